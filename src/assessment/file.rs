@@ -1,0 +1,258 @@
+//! The assessment file: JSON, written in one order, read without losing anything.
+
+use litemap::LiteMap;
+use serde::{Serialize, Serializer};
+
+use super::{Answer, Assessment, Choice, Mode};
+use crate::diagnostic::{Diagnostic, Findings};
+use crate::document::{Node, Object, Spelling, parse_json};
+use crate::questionnaire::{ProfileId, QuestionId, Questionnaire};
+
+/// What stands in the field `format` of an assessment file.
+pub const FORMAT: &str = "reasonable-steps/assessment";
+/// The version of the file that this engine writes and reads.
+pub const FORMAT_VERSION: u32 = 1;
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct File<'a> {
+    format: &'static str,
+    format_version: u32,
+    engine: &'static str,
+    questionnaire: About<'a>,
+    mode: Mode,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    title: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    date: &'a str,
+    #[serde(serialize_with = "as_object")]
+    profile: &'a LiteMap<ProfileId, Vec<String>>,
+    answers: Vec<FileAnswer<'a>>,
+}
+
+#[derive(Serialize)]
+struct About<'a> {
+    id: &'a str,
+    version: &'a str,
+    fingerprint: &'a str,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct FileAnswer<'a> {
+    question: &'a QuestionId,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    level: Option<u8>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    dont_know: Option<bool>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    not_applicable: Option<&'a str>,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    note: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    evidence: &'a str,
+}
+
+fn as_object<S: Serializer>(
+    map: &LiteMap<ProfileId, Vec<String>>,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    serializer.collect_map(map.iter())
+}
+
+impl Assessment {
+    /// The assessment file. Equal assessments give equal files, byte for byte.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        let answers = self.answers.iter().map(|(question, answer)| {
+            let (mut level, mut dont_know, mut not_applicable) = (None, None, None);
+            match &answer.choice {
+                Some(Choice::Level(chosen)) => level = Some(*chosen),
+                Some(Choice::DontKnow) => dont_know = Some(true),
+                Some(Choice::NotApplicable { reason }) => not_applicable = Some(reason.as_str()),
+                None => {}
+            }
+            let (note, evidence) = (answer.note.as_str(), answer.evidence.as_str());
+            FileAnswer { question, level, dont_know, not_applicable, note, evidence }
+        });
+        let file = File {
+            format: FORMAT,
+            format_version: FORMAT_VERSION,
+            engine: crate::ENGINE_VERSION,
+            questionnaire: About {
+                id: &self.questionnaire,
+                version: &self.version,
+                fingerprint: &self.fingerprint,
+            },
+            mode: self.mode,
+            title: &self.title,
+            date: &self.date,
+            profile: &self.profile,
+            answers: answers.collect(),
+        };
+        // Plain structs with text keys: serialisation to a string cannot go wrong.
+        let mut text = serde_json::to_string_pretty(&file).unwrap_or_default();
+        text.push('\n');
+        text
+    }
+
+    /// Reads an assessment file of this questionnaire.
+    ///
+    /// Gives the assessment if it can be used, and all findings. A file of another version of
+    /// the questionnaire is read, matched by question id, with warnings; answers to questions
+    /// that are gone are kept and not counted. A foreign file, another questionnaire, a level
+    /// beyond the scale or a question answered twice is an error.
+    #[must_use]
+    pub fn from_json(text: &str, questionnaire: &Questionnaire) -> (Option<Self>, Vec<Diagnostic>) {
+        let mut findings = Findings::new();
+        let assessment = parse_json(text, &mut findings)
+            .and_then(|node| read(&node, questionnaire, &mut findings))
+            .filter(|_| !findings.has_errors());
+        (assessment, findings.into_vec())
+    }
+}
+
+fn read(node: &Node, questionnaire: &Questionnaire, findings: &mut Findings) -> Option<Assessment> {
+    let mut root = Object::root(node, Spelling::Json, findings)?;
+    if root.node("format") != Some(&Node::Text(FORMAT.to_owned())) {
+        let message = format!("is not \"{FORMAT}\": this is no assessment file");
+        let hint = "choose a file that Reasonable Steps saved; its name ends in .steps.json";
+        findings.error("format", "format", message, hint);
+        return None;
+    }
+    if root.node("formatVersion") != Some(&Node::Number(FORMAT_VERSION.to_string())) {
+        let message = format!("is not {FORMAT_VERSION}, the version that this engine reads");
+        let hint =
+            "open the file with the version of Reasonable Steps that saved it, or a newer one";
+        findings.error("format-version", "formatVersion", message, hint);
+        return None;
+    }
+    root.node("engine");
+    let mut assessment = Assessment::new(questionnaire, Mode::Express);
+    if let Some(about) = root.object("questionnaire", findings) {
+        read_about(about, questionnaire, findings);
+    }
+    let mode = root.text("mode", findings);
+    match Mode::from_name(&mode) {
+        Some(mode) => assessment.mode = mode,
+        None if mode.is_empty() => {}
+        None => {
+            let hint = "use \"express\" or \"full\"";
+            findings.error("choice", "mode", format!("is \"{mode}\""), hint);
+        }
+    }
+    assessment.title = root.optional_text("title", findings).unwrap_or_default();
+    assessment.date = root.optional_text("date", findings).unwrap_or_default();
+    if let Some(profile) = root.object("profile", findings) {
+        read_profile(&profile, questionnaire, &mut assessment, findings);
+    }
+    for object in root.objects("answers", findings) {
+        read_answer(object, questionnaire, &mut assessment, findings);
+    }
+    root.finish(findings);
+    Some(assessment)
+}
+
+fn read_about(mut about: Object<'_>, questionnaire: &Questionnaire, findings: &mut Findings) {
+    let id = about.text("id", findings);
+    let version = about.text("version", findings);
+    let fingerprint = about.text("fingerprint", findings);
+    about.finish(findings);
+    if id != questionnaire.id {
+        let message = format!("is `{id}`; this page asks `{}`", questionnaire.id);
+        let hint = "open the file where its questionnaire is asked";
+        findings.error("other-questionnaire", "questionnaire: id", message, hint);
+    } else if fingerprint != questionnaire.fingerprint.as_str() {
+        let message = format!(
+            "is {version} ({fingerprint}), now it is {} ({})",
+            questionnaire.version, questionnaire.fingerprint
+        );
+        let hint = "the answers were matched by question; read them through once";
+        findings.warning("other-version", "questionnaire: version", message, hint);
+    }
+}
+
+fn read_profile(
+    profile: &Object<'_>,
+    questionnaire: &Questionnaire,
+    assessment: &mut Assessment,
+    findings: &mut Findings,
+) {
+    for (id, node) in profile.entries() {
+        let path = format!("profile: {id}");
+        let Some(options) = texts(node) else {
+            findings.error("type", path, "is no list of texts", "write [\"yes\"] or []");
+            continue;
+        };
+        if let Err(error) = assessment.set_profile(questionnaire, id, options.clone()) {
+            // Of an older or a newer version: kept, and without effect.
+            assessment.profile.insert(ProfileId::new(id.as_str()), options);
+            findings.warning(error.code(), path, error.to_string(), "");
+        }
+    }
+}
+
+fn texts(node: &Node) -> Option<Vec<String>> {
+    let Node::List(items) = node else { return None };
+    let texts = items.iter().map(|item| match item {
+        Node::Text(text) => Some(text.clone()),
+        _ => None,
+    });
+    texts.collect()
+}
+
+fn read_answer(
+    mut object: Object<'_>,
+    questionnaire: &Questionnaire,
+    assessment: &mut Assessment,
+    findings: &mut Findings,
+) {
+    let id = object.text("question", findings);
+    if id.is_empty() {
+        return;
+    }
+    object.set_path(format!("answer to `{id}`"));
+    let question = questionnaire.question(&id);
+    let top = question.map_or(20, |question| questionnaire.scale_of(question).top());
+    let level = object.optional_integer("level", 0..=u32::from(top), findings);
+    let dont_know = object.flag("dontKnow", false, findings);
+    // The reason may be blank: it was not written yet.
+    let not_applicable = match object.node("notApplicable") {
+        Some(Node::Text(reason)) => Some(reason.clone()),
+        Some(_) => {
+            let path = object.field("notApplicable");
+            findings.error("type", path, "is no text", "write the reason in quotes");
+            None
+        }
+        None => None,
+    };
+    let answer = Answer {
+        choice: match (level, dont_know, not_applicable) {
+            (None, false, None) => None,
+            (Some(level), false, None) => u8::try_from(level).ok().map(Choice::Level),
+            (None, true, None) => Some(Choice::DontKnow),
+            (None, false, Some(reason)) => Some(Choice::NotApplicable { reason }),
+            _ => {
+                let hint = "keep one of level, dontKnow and notApplicable";
+                findings.error("answer", object.path(), "answers in more than one way", hint);
+                None
+            }
+        },
+        note: object.optional_text("note", findings).unwrap_or_default(),
+        evidence: object.optional_text("evidence", findings).unwrap_or_default(),
+    };
+    object.finish(findings);
+    if question.is_none() {
+        let hint = "it is kept in the file and not counted";
+        findings.warning("unknown-question", object.path(), "is to no question here", hint);
+    }
+    let offered = question.is_none_or(|question| question.not_applicable);
+    if !offered && matches!(answer.choice, Some(Choice::NotApplicable { .. })) {
+        let message = "is \"not applicable\", which the question no longer offers";
+        findings.warning("not-applicable", object.path(), message, "answer it with a level");
+    }
+    if assessment.answers.insert(QuestionId::new(id.as_str()), answer).is_some() {
+        let hint = "keep one of the two";
+        findings.error("duplicate-id", object.path(), "stands in the file twice", hint);
+    }
+}

@@ -1,0 +1,176 @@
+//! The command line: which commands there are, and what their exit codes say.
+
+mod compile;
+mod lint;
+mod pseudo;
+mod report;
+mod source;
+
+use std::fs;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use reasonable_steps::date::Date;
+use reasonable_steps::diagnostic::{Diagnostic, Severity};
+
+/// Checks and compiles questionnaires, scores assessments and writes reports.
+///
+/// Exit codes: 0 clean, 1 findings, 2 could not run.
+#[derive(Parser)]
+#[command(name = "reasonable-steps", version, about)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// List every mistake in a questionnaire
+    Lint {
+        /// The questionnaire's folder, or a compiled file
+        path: PathBuf,
+    },
+    /// Make the one file that the widget and this command read
+    Compile {
+        /// The questionnaire's folder
+        path: PathBuf,
+        /// The language; the questionnaire's first if not given
+        #[arg(long)]
+        lang: Option<String>,
+        /// Where to write; standard output if not given
+        #[arg(short, long)]
+        output: Option<PathBuf>,
+    },
+    /// Score an assessment file
+    Score {
+        #[command(flatten)]
+        input: Input,
+        /// How to print it
+        #[arg(long, value_enum, default_value_t = ScoreFormat::Text)]
+        format: ScoreFormat,
+    },
+    /// Write the report of an assessment file
+    Report {
+        #[command(flatten)]
+        input: Input,
+        /// How to write it
+        #[arg(long, value_enum, default_value_t = ReportFormat::Text)]
+        format: ReportFormat,
+        /// Where to write; standard output if not given
+        #[arg(short, long)]
+        output: Option<PathBuf>,
+    },
+    /// Make a pseudo-language for tests of the interface
+    #[command(hide = true)]
+    Pseudo {
+        /// The direction of writing
+        #[arg(value_parser = ["ltr", "rtl"])]
+        direction: String,
+        /// Where to write; standard output if not given
+        #[arg(short, long)]
+        output: Option<PathBuf>,
+    },
+}
+
+/// What a report is made of.
+#[derive(Args)]
+struct Input {
+    /// The assessment file
+    file: PathBuf,
+    /// The questionnaire's folder or compiled file; the built-in one if not given
+    #[arg(long)]
+    questionnaire: Option<PathBuf>,
+    /// The day of the report, as 2026-11-22; today if not given
+    #[arg(long)]
+    date: Option<Date>,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum ScoreFormat {
+    Text,
+    Json,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum ReportFormat {
+    Text,
+    Html,
+    Json,
+}
+
+/// How a command ended.
+enum Outcome {
+    /// Nothing to say.
+    Clean,
+    /// The input has mistakes; they were printed.
+    Findings,
+}
+
+/// Why a command could not run, for the terminal.
+#[derive(Debug, thiserror::Error)]
+enum CliError {
+    #[error("{path}: cannot be read: {error}; hint: check the path", path = .path.display())]
+    Read { path: PathBuf, error: std::io::Error },
+    #[error("{path}: cannot be written: {error}; hint: check folder and rights", path = .path.display())]
+    Write { path: PathBuf, error: std::io::Error },
+    #[error("standard output cannot be written: {0}")]
+    Print(std::io::Error),
+    #[error("the system clock gives no usable day; hint: name one with --date")]
+    Clock,
+    #[error("the built-in texts cannot be read: {0}; hint: please report this as a bug")]
+    BuiltIn(String),
+}
+
+/// Runs the command that the arguments name.
+pub fn run() -> ExitCode {
+    match perform(Cli::parse().command) {
+        Ok(Outcome::Clean) => ExitCode::SUCCESS,
+        Ok(Outcome::Findings) => ExitCode::from(1),
+        Err(error) => {
+            eprintln!("error: {error}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn perform(command: Command) -> Result<Outcome, CliError> {
+    match command {
+        Command::Lint { path } => lint::lint(&path),
+        Command::Compile { path, lang, output } => {
+            compile::compile(&path, lang.as_deref(), output.as_deref())
+        }
+        Command::Score { input, format } => report::score(&input, format),
+        Command::Report { input, format, output } => {
+            report::report(&input, format, output.as_deref())
+        }
+        Command::Pseudo { direction, output } => pseudo::pseudo(&direction, output.as_deref()),
+    }
+}
+
+/// Prints findings about an input to standard error.
+fn print_findings(about: &Path, findings: &[Diagnostic]) {
+    for finding in findings {
+        let severity = match finding.severity {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+        };
+        eprintln!("{severity}[{}]: {}: {finding}", finding.code, about.display());
+    }
+}
+
+fn read(path: &Path) -> Result<String, CliError> {
+    let bytes = fs::read(path).map_err(|error| CliError::Read { path: path.to_owned(), error })?;
+    // What is not text becomes a finding of the reader: it is no JSON then.
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
+}
+
+fn write(output: Option<&Path>, text: &str) -> Result<(), CliError> {
+    match output {
+        Some(path) => {
+            fs::write(path, text).map_err(|error| CliError::Write { path: path.to_owned(), error })
+        }
+        None => std::io::stdout().write_all(text.as_bytes()).map_err(CliError::Print),
+    }
+}

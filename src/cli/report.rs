@@ -1,0 +1,59 @@
+//! `score` and `report`: what follows from an assessment file.
+
+use std::path::Path;
+
+use reasonable_steps::assessment::Assessment;
+use reasonable_steps::date::Date;
+use reasonable_steps::export;
+use reasonable_steps::interview::ReportPage;
+use reasonable_steps::report::{self, Report};
+
+use super::{
+    CliError, Input, Outcome, ReportFormat, ScoreFormat, print_findings, read, source, write,
+};
+
+pub(super) fn score(input: &Input, format: ScoreFormat) -> Result<Outcome, CliError> {
+    let Some(page) = page(input)? else { return Ok(Outcome::Findings) };
+    let text = match format {
+        ScoreFormat::Text => export::text::score(&page.report, &source::catalogue()?),
+        ScoreFormat::Json => serde_json::to_string(&page.report.score).unwrap_or_default() + "\n",
+    };
+    write(None, &text)?;
+    Ok(Outcome::Clean)
+}
+
+pub(super) fn report(
+    input: &Input,
+    format: ReportFormat,
+    output: Option<&Path>,
+) -> Result<Outcome, CliError> {
+    let Some(page) = page(input)? else { return Ok(Outcome::Findings) };
+    let text = match format {
+        ReportFormat::Text => export::text::report(&page.report, &source::catalogue()?),
+        ReportFormat::Html => export::html::page(&page, &source::catalogue()?),
+        // Without a line feed: the very bytes that a browser gets from `JSON.stringify`.
+        ReportFormat::Json => page.report.to_json(),
+    };
+    write(output, &text)?;
+    Ok(Outcome::Clean)
+}
+
+/// The report of the input; `None` where its mistakes were printed.
+fn page(input: &Input) -> Result<Option<ReportPage>, CliError> {
+    let (questionnaire, findings) = source::questionnaire(input.questionnaire.as_deref())?;
+    if let Some(path) = &input.questionnaire {
+        print_findings(path, &findings);
+    }
+    let Some(questionnaire) = questionnaire else { return Ok(None) };
+    let (assessment, findings) = Assessment::from_json(&read(&input.file)?, &questionnaire);
+    print_findings(&input.file, &findings);
+    let Some(assessment) = assessment else { return Ok(None) };
+    let date = input.date.map_or_else(today, Ok)?;
+    let report: Report = report::report(&questionnaire, &assessment, date);
+    Ok(Some(ReportPage { report, bands: questionnaire.bands.len(), present: false }))
+}
+
+/// Today where this machine stands: the one place in this project that looks at a clock.
+fn today() -> Result<Date, CliError> {
+    jiff::Zoned::now().date().to_string().parse().map_err(|_| CliError::Clock)
+}

@@ -1,0 +1,40 @@
+//! The report as one HTML page: no script, no external reference, opens from disk.
+
+use maud::{DOCTYPE, PreEscaped, html};
+
+use crate::interview::ReportPage;
+use crate::text::Catalogue;
+use crate::view;
+
+/// The style sheet of the widget, which serves the page as well.
+const STYLE: &str = include_str!("../../www/element.css");
+
+/// A whole page that holds the report and its style.
+#[must_use]
+pub fn page(page: &ReportPage, catalogue: &Catalogue) -> String {
+    let report = &page.report;
+    let mut title = catalogue.say("report.title").to_owned();
+    if !report.title.is_empty() {
+        title = format!("{title}: {}", report.title);
+    }
+    let document = html! {
+        (DOCTYPE)
+        html lang=(report.language) dir=(catalogue.direction()) {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width,initial-scale=1";
+                // Nothing may load or run, whatever a text contains.
+                meta http-equiv="Content-Security-Policy"
+                    content="default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+                title { (title) }
+                style { (PreEscaped(STYLE)) }
+            }
+            body class="rs-page" {
+                main class="rs" lang=(report.language) dir=(catalogue.direction()) {
+                    (view::report::report(page, catalogue))
+                }
+            }
+        }
+    };
+    document.into_string()
+}

@@ -1,0 +1,331 @@
+//! The whole interface as plain data: every click is an [`Action`], every page a [`Screen`].
+//! Knows no markup, no browser and no clock.
+
+mod action;
+mod place;
+mod screen;
+
+pub use action::Action;
+pub use place::Place;
+pub use screen::{
+    Body, Count, DomainPage, ModeOffer, ProfileItem, ProfilePage, Progress, QuestionItem, RailItem,
+    ReportPage, ReviewItem, ReviewPage, Screen, StartPage,
+};
+
+use crate::assessment::{Answer, Assessment, Choice, Mode, State, states};
+use crate::date::Date;
+use crate::diagnostic::Diagnostic;
+use crate::questionnaire::{
+    Condition, Domain, DomainId, ProfileId, ProfileKind, QuestionId, Questionnaire,
+};
+
+/// Something the visitor is told above the page, until it is dismissed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Notice {
+    /// A file could not be opened; the assessment is as it was.
+    FileRefused(Vec<Diagnostic>),
+    /// A file was opened; there may be warnings.
+    FileOpened(Vec<Diagnostic>),
+    /// Opening this file would replace answers.
+    ConfirmOpen(String),
+    /// Erasing cannot be undone.
+    ConfirmErase,
+    /// Everything was erased.
+    Erased,
+}
+
+/// A guided walk through a questionnaire.
+#[derive(Clone, Debug)]
+pub struct Interview {
+    questionnaire: Questionnaire,
+    assessment: Assessment,
+    place: Place,
+    notice: Option<Notice>,
+    /// The question that the visitor asked to see.
+    target: Option<QuestionId>,
+    /// Answered questions that stopped counting because their condition switched off.
+    set_aside: Vec<QuestionId>,
+    /// Questions that came back with the answer they had.
+    returned: Vec<QuestionId>,
+}
+
+impl Interview {
+    /// A walk at its start.
+    #[must_use]
+    pub fn new(questionnaire: Questionnaire, mode: Mode) -> Self {
+        let assessment = Assessment::new(&questionnaire, mode);
+        Self {
+            questionnaire,
+            assessment,
+            place: Place::Start,
+            notice: None,
+            target: None,
+            set_aside: Vec::new(),
+            returned: Vec::new(),
+        }
+    }
+
+    /// The questionnaire that is asked.
+    #[must_use]
+    pub fn questionnaire(&self) -> &Questionnaire {
+        &self.questionnaire
+    }
+
+    /// What is answered so far.
+    #[must_use]
+    pub fn assessment(&self) -> &Assessment {
+        &self.assessment
+    }
+
+    /// Where the visitor is.
+    #[must_use]
+    pub fn place(&self) -> &Place {
+        &self.place
+    }
+
+    /// Does what the visitor asked for and gives the page that follows. An action that names
+    /// something this questionnaire lacks changes nothing.
+    pub fn apply(&mut self, action: Action, today: Date) -> Screen<'_> {
+        let before = states(&self.questionnaire, &self.assessment);
+        self.target = None;
+        let changed = self.perform(action);
+        if changed {
+            self.assessment.date = today.to_string();
+            self.assessment.version.clone_from(&self.questionnaire.version);
+            self.assessment.fingerprint = self.questionnaire.fingerprint.to_string();
+            self.follow_conditions(&before);
+        }
+        self.screen(today)
+    }
+
+    /// Performs an action; true where it changed the assessment.
+    fn perform(&mut self, action: Action) -> bool {
+        match action {
+            Action::Go(place) => return self.go(place),
+            Action::Next => return self.go(self.neighbours().1),
+            Action::Back => return self.go(self.neighbours().0),
+            Action::Ask(question) => return self.ask(question),
+            Action::ChooseMode(mode) => {
+                let changed = self.assessment.mode != mode;
+                self.assessment.mode = mode;
+                return changed;
+            }
+            Action::Title(title) => self.assessment.title = title,
+            Action::Profile { profile, option, on } => return self.profile(&profile, &option, on),
+            Action::ProfileNone(profile) => {
+                let taken =
+                    self.assessment.set_profile(&self.questionnaire, profile.as_str(), vec![]);
+                return taken.is_ok();
+            }
+            Action::Level { question, level } => {
+                return self.answer(&question, Some(Choice::Level(level)));
+            }
+            Action::DontKnow(question) => return self.answer(&question, Some(Choice::DontKnow)),
+            Action::NotApplicable(question) => {
+                let reason = self.reason(&question).unwrap_or_default();
+                return self.answer(&question, Some(Choice::NotApplicable { reason }));
+            }
+            Action::Reason { question, reason } => {
+                return self.answer(&question, Some(Choice::NotApplicable { reason }));
+            }
+            Action::Clear(question) => return self.answer(&question, None),
+            Action::Note { question, note } => {
+                return self.change(&question, |answer| answer.note = note);
+            }
+            Action::Evidence { question, evidence } => {
+                return self.change(&question, |answer| answer.evidence = evidence);
+            }
+            Action::Open(text) => {
+                if !self.is_empty() {
+                    // Only a file that can be opened is worth the question.
+                    let (read, findings) = Assessment::from_json(&text, &self.questionnaire);
+                    self.notice = Some(match read {
+                        Some(_) => Notice::ConfirmOpen(text),
+                        None => Notice::FileRefused(findings),
+                    });
+                    return false;
+                }
+                return self.open(&text);
+            }
+            Action::ConfirmOpen => {
+                if let Some(Notice::ConfirmOpen(text)) = self.notice.take() {
+                    return self.open(&text);
+                }
+                return false;
+            }
+            Action::Erase => {
+                self.notice = Some(Notice::ConfirmErase);
+                return false;
+            }
+            Action::ConfirmErase => {
+                self.assessment = Assessment::new(&self.questionnaire, self.assessment.mode);
+                self.place = Place::Start;
+                self.set_aside = Vec::new();
+                self.returned = Vec::new();
+                self.notice = Some(Notice::Erased);
+                return false;
+            }
+            Action::Dismiss => {
+                self.notice = None;
+                return false;
+            }
+        }
+        true
+    }
+
+    /// Whether there is nothing yet that could be lost.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        let assessment = &self.assessment;
+        assessment.answers.is_empty()
+            && assessment.profile.is_empty()
+            && assessment.title.is_empty()
+    }
+
+    fn go(&mut self, place: Place) -> bool {
+        let known = match &place {
+            Place::Domain(id) => self.domains_asked().contains(id),
+            _ => true,
+        };
+        if known {
+            self.place = place;
+            self.notice = None;
+        }
+        false
+    }
+
+    fn ask(&mut self, question: QuestionId) -> bool {
+        let asked = |domain: &&Domain| domain.questions.iter().any(|known| known.id == question);
+        let domain = self.questionnaire.domains.iter().find(asked).map(|domain| domain.id.clone());
+        if let Some(domain) = domain {
+            self.go(Place::Domain(domain));
+            self.target = Some(question);
+        }
+        false
+    }
+
+    fn profile(&mut self, profile: &ProfileId, option: &str, on: bool) -> bool {
+        let Some(asked) = self.questionnaire.profile_question(profile.as_str()) else {
+            return false;
+        };
+        let mut options = match asked.kind {
+            ProfileKind::One => Vec::new(),
+            ProfileKind::Many => self.assessment.profile.get(profile).cloned().unwrap_or_default(),
+        };
+        options.retain(|held| held != option);
+        if on {
+            options.push(option.to_owned());
+        }
+        self.assessment.set_profile(&self.questionnaire, profile.as_str(), options).is_ok()
+    }
+
+    fn answer(&mut self, question: &QuestionId, choice: Option<Choice>) -> bool {
+        let taken = self.assessment.answer(&self.questionnaire, question.as_str(), choice).is_ok();
+        if taken {
+            self.returned.retain(|id| id != question);
+        }
+        taken
+    }
+
+    fn reason(&self, question: &QuestionId) -> Option<String> {
+        match self.assessment.answers.get(question)?.choice.as_ref()? {
+            Choice::NotApplicable { reason } => Some(reason.clone()),
+            _ => None,
+        }
+    }
+
+    fn change(&mut self, question: &QuestionId, change: impl FnOnce(&mut Answer)) -> bool {
+        let known = self.questionnaire.question(question.as_str()).is_some();
+        if known {
+            self.assessment.change(question, change);
+        }
+        known
+    }
+
+    fn open(&mut self, text: &str) -> bool {
+        let (read, findings) = Assessment::from_json(text, &self.questionnaire);
+        let Some(read) = read else {
+            self.notice = Some(Notice::FileRefused(findings));
+            return false;
+        };
+        let states = states(&self.questionnaire, &read);
+        let pairs = self.questionnaire.questions().zip(states);
+        let aside =
+            pairs.filter(|(_, state)| *state == State::NotAsked).map(|(asked, _)| &asked.id);
+        let answered = |id: &&QuestionId| read.answers.get(*id).is_some_and(|a| a.choice.is_some());
+        self.set_aside = aside.filter(answered).cloned().collect();
+        self.returned = Vec::new();
+        self.assessment = read;
+        self.place = Place::Review;
+        self.notice = Some(Notice::FileOpened(findings));
+        // Opening is no change of the answers: the file's date and fingerprint stay.
+        false
+    }
+
+    /// Notes which answers were set aside by this change, and which came back.
+    fn follow_conditions(&mut self, before: &[State]) {
+        let after = states(&self.questionnaire, &self.assessment);
+        for ((question, before), after) in self.questionnaire.questions().zip(before).zip(after) {
+            let choice = self.assessment.answers.get(&question.id).map(|a| a.choice.is_some());
+            let was_asked = *before != State::NotAsked;
+            let is_asked = after != State::NotAsked;
+            if was_asked && !is_asked && choice == Some(true) {
+                self.returned.retain(|id| *id != question.id);
+                self.set_aside.push(question.id.clone());
+            } else if let Some(at) = self.set_aside.iter().position(|id| *id == question.id)
+                && is_asked
+            {
+                let id = self.set_aside.swap_remove(at);
+                if choice == Some(true) {
+                    self.returned.push(id);
+                }
+            }
+        }
+    }
+
+    /// The domains of which at least one question is asked.
+    fn domains_asked(&self) -> Vec<DomainId> {
+        let states = states(&self.questionnaire, &self.assessment);
+        let mut states = states.iter();
+        let asked = self.questionnaire.domains.iter().filter(|domain| {
+            let own: Vec<&State> = states.by_ref().take(domain.questions.len()).collect();
+            own.iter().any(|state| **state != State::NotAsked)
+        });
+        asked.map(|domain| domain.id.clone()).collect()
+    }
+
+    /// The places before and behind this one.
+    fn neighbours(&self) -> (Place, Place) {
+        let mut walk = vec![Place::Start];
+        if !self.profile_asked().is_empty() {
+            walk.push(Place::Profile);
+        }
+        walk.extend(self.domains_asked().into_iter().map(Place::Domain));
+        walk.extend([Place::Review, Place::Report]);
+        let here = match &self.place {
+            Place::Present => walk.len() - 1,
+            place => walk.iter().position(|known| known == place).unwrap_or(0),
+        };
+        let at = |index: usize| walk.get(index).cloned().unwrap_or(Place::Report);
+        (at(here.saturating_sub(1)), at(here + 1))
+    }
+
+    /// The profile questions that decide about a question of this mode.
+    fn profile_asked(&self) -> Vec<&ProfileId> {
+        let mut needed: Vec<ProfileId> = Vec::new();
+        let in_mode = self.assessment.mode.filter(&self.questionnaire);
+        for question in self.questionnaire.questions().filter(|question| in_mode(question)) {
+            if let Some(condition) = &question.condition {
+                condition.leaves(&mut |leaf| {
+                    if let Condition::Profile { profile, .. } = leaf
+                        && !needed.contains(profile)
+                    {
+                        needed.push(profile.clone());
+                    }
+                });
+            }
+        }
+        let profile = self.questionnaire.profile.iter().map(|asked| &asked.id);
+        profile.filter(|id| needed.contains(*id)).collect()
+    }
+}

@@ -1,0 +1,118 @@
+//! What a visitor can do, and the one-line commands by which markup names it.
+
+use super::Place;
+use crate::assessment::Mode;
+use crate::questionnaire::{ProfileId, QuestionId};
+
+/// Something a visitor does.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Action {
+    /// Go to a page.
+    Go(Place),
+    /// Go on.
+    Next,
+    /// Go back.
+    Back,
+    /// Go to a question.
+    Ask(QuestionId),
+    /// Choose how many questions are asked.
+    ChooseMode(Mode),
+    /// Name the firm, or the assessment.
+    Title(String),
+    /// Say that an option of the profile holds, or does not.
+    Profile {
+        /// The profile question.
+        profile: ProfileId,
+        /// The option.
+        option: String,
+        /// Whether it holds.
+        on: bool,
+    },
+    /// Say that none of the options holds.
+    ProfileNone(ProfileId),
+    /// Choose a level.
+    Level {
+        /// The question.
+        question: QuestionId,
+        /// The level, from 0.
+        level: u8,
+    },
+    /// Say that nobody knows.
+    DontKnow(QuestionId),
+    /// Say that a question does not concern the firm.
+    NotApplicable(QuestionId),
+    /// Say why it does not.
+    Reason {
+        /// The question.
+        question: QuestionId,
+        /// Why.
+        reason: String,
+    },
+    /// Take an answer back.
+    Clear(QuestionId),
+    /// Write a note.
+    Note {
+        /// The question.
+        question: QuestionId,
+        /// The note.
+        note: String,
+    },
+    /// Say where the proof is kept.
+    Evidence {
+        /// The question.
+        question: QuestionId,
+        /// Where.
+        evidence: String,
+    },
+    /// Open an assessment file.
+    Open(String),
+    /// Open it although it replaces answers.
+    ConfirmOpen,
+    /// Ask to erase everything.
+    Erase,
+    /// Erase everything.
+    ConfirmErase,
+    /// Put away what was said above the page.
+    Dismiss,
+}
+
+impl Action {
+    /// The action of a command and a value, as the markup carries them: `level access.mfa 3`,
+    /// or `note access.mfa` with the note as value. `None` for a command that is none.
+    #[must_use]
+    pub fn from_command(command: &str, value: &str) -> Option<Self> {
+        let mut words = command.split(' ');
+        let name = words.next()?;
+        let first = words.next();
+        let second = words.next();
+        let question = || first.map(QuestionId::new);
+        let text = || value.to_owned();
+        Some(match name {
+            "go" => Self::Go(Place::from_name(first?)?),
+            "next" => Self::Next,
+            "back" => Self::Back,
+            "ask" => Self::Ask(question()?),
+            "mode" => Self::ChooseMode(Mode::from_name(first?)?),
+            "title" => Self::Title(text()),
+            "profile" => Self::Profile {
+                profile: ProfileId::new(first?),
+                option: second?.to_owned(),
+                on: value != "off",
+            },
+            "profile-none" => Self::ProfileNone(ProfileId::new(first?)),
+            "level" => Self::Level { question: question()?, level: second?.parse().ok()? },
+            "dont-know" => Self::DontKnow(question()?),
+            "not-applicable" => Self::NotApplicable(question()?),
+            "reason" => Self::Reason { question: question()?, reason: text() },
+            "clear" => Self::Clear(question()?),
+            "note" => Self::Note { question: question()?, note: text() },
+            "evidence" => Self::Evidence { question: question()?, evidence: text() },
+            "open" => Self::Open(text()),
+            "confirm-open" => Self::ConfirmOpen,
+            "erase" => Self::Erase,
+            "confirm-erase" => Self::ConfirmErase,
+            "dismiss" => Self::Dismiss,
+            _ => return None,
+        })
+    }
+}

@@ -1,0 +1,95 @@
+//! The report: what follows from an assessment, and from nothing else. Plain data in one
+//! language, ready to be shown or exported; the same assessment and date give the same report,
+//! byte for byte.
+
+mod lines;
+mod model;
+mod plan;
+
+pub use model::{
+    About, BandLine, CapLine, CapQuestion, DomainLine, LensLine, NotApplicable, QuestionLine,
+    Report, Standing, Summary, WithheldLine,
+};
+pub use plan::{PlanGroup, PlanStep, SourceLine};
+
+use crate::assessment::Assessment;
+use crate::date::Date;
+use crate::questionnaire::{DomainId, Question, QuestionId, Questionnaire};
+use crate::score::{QuestionScore, Score, score};
+
+/// What stands in the field `format` of a report.
+pub const FORMAT: &str = "reasonable-steps/report";
+/// The version of the report's form.
+pub const FORMAT_VERSION: u32 = 1;
+
+/// Makes the report of an assessment as of a day.
+#[must_use]
+pub fn report(questionnaire: &Questionnaire, assessment: &Assessment, date: Date) -> Report {
+    let score = score(questionnaire, assessment);
+    let plan = plan::plan(questionnaire, &score);
+    let questions = lines::question_lines(questionnaire, assessment, &score);
+    Report {
+        format: FORMAT,
+        format_version: FORMAT_VERSION,
+        engine: crate::ENGINE_VERSION,
+        date,
+        language: questionnaire.language.clone(),
+        title: assessment.title.clone(),
+        questionnaire: About {
+            id: questionnaire.id.clone(),
+            version: questionnaire.version.clone(),
+            title: questionnaire.title.clone(),
+            fingerprint: questionnaire.fingerprint.clone(),
+            texts_fingerprint: questionnaire.texts_fingerprint.clone(),
+        },
+        mode: assessment.mode,
+        score: lines::summary(questionnaire, &score),
+        domains: lines::domain_lines(questionnaire, &score, &plan),
+        lenses: lines::lens_lines(questionnaire, &score),
+        weakest_domain: score.weakest_domain.clone(),
+        plan,
+        not_applicable: lines::not_applicable(questionnaire, assessment, &score),
+        unanswered: questions
+            .iter()
+            .filter(|line| line.standing == Standing::Unanswered)
+            .map(|line| line.id.clone())
+            .collect(),
+        unknown_questions: assessment.unknown_questions(questionnaire),
+        questions,
+        method: questionnaire.method.clone(),
+        disclaimer: questionnaire.disclaimer.clone(),
+    }
+}
+
+impl Report {
+    /// The report as JSON text.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        // Plain structs with text keys: serialisation to a string cannot go wrong.
+        serde_json::to_string(self).unwrap_or_default()
+    }
+
+    /// The line of a question.
+    #[must_use]
+    pub fn question(&self, id: &QuestionId) -> Option<&QuestionLine> {
+        self.questions.iter().find(|line| line.id == *id)
+    }
+}
+
+/// Each question that is asked, beside its score.
+fn asked<'a>(
+    questionnaire: &'a Questionnaire,
+    score: &'a Score,
+) -> impl Iterator<Item = (&'a DomainId, &'a Question, &'a QuestionScore)> {
+    // Both are in the questionnaire's order, so one walk pairs them.
+    let mut scored = score.questions.iter().peekable();
+    questionnaire
+        .domains
+        .iter()
+        .flat_map(|domain| domain.questions.iter().map(move |question| (&domain.id, question)))
+        .filter_map(move |(domain, question)| {
+            scored
+                .next_if(|scored| scored.id == question.id)
+                .map(|scored| (domain, question, scored))
+        })
+}

@@ -1,0 +1,144 @@
+//! The plan: every gap in the order to close it, each with its reasons.
+
+use maud::{Markup, html};
+
+use super::parts;
+use crate::report::{PlanGroup, PlanStep, Report};
+use crate::text::Catalogue;
+
+/// The groups of the plan, in its order.
+const GROUPS: [PlanGroup; 4] =
+    [PlanGroup::Critical, PlanGroup::QuickWin, PlanGroup::Open, PlanGroup::Improve];
+
+/// The whole plan.
+pub(super) fn plan(report: &Report, catalogue: &Catalogue) -> Markup {
+    html! {
+        section class="rs-section" aria-labelledby="rs-plan" {
+            (super::section_title("rs-plan", catalogue.say("plan.title")))
+            @if report.score.shown.is_none() { p { (catalogue.say("plan.none_yet")) } }
+            @else if report.plan.is_empty() { p { (catalogue.say("plan.none")) } }
+            @else { p class="rs-muted" { (catalogue.say("plan.lead")) } }
+            @for group in GROUPS {
+                @let steps: Vec<&PlanStep> =
+                    report.plan.iter().filter(|step| step.group == group).collect();
+                @if !steps.is_empty() { (part(group, &steps, report, catalogue)) }
+            }
+        }
+    }
+}
+
+/// What to do about a gap, in a few words.
+pub(super) fn title(step: &PlanStep, catalogue: &Catalogue) -> String {
+    match step.level {
+        Some(_) => step.action.clone(),
+        None => catalogue.fill("plan.find_out", &[("question", &step.prompt)]),
+    }
+}
+
+/// What sets a gap apart from the others.
+pub(super) fn marks(step: &PlanStep, catalogue: &Catalogue) -> Markup {
+    html! {
+        @if step.critical { span class="rs-critical" { (catalogue.say("plan.critical_mark")) } " " }
+        @if step.caps_score { span class="rs-tag" { (catalogue.say("plan.caps")) } " " }
+    }
+}
+
+fn part(group: PlanGroup, steps: &[&PlanStep], report: &Report, catalogue: &Catalogue) -> Markup {
+    let say = |key| catalogue.say(key);
+    let (name, text) = match group {
+        PlanGroup::Critical => (say("plan.critical"), say("plan.critical_text")),
+        PlanGroup::QuickWin => (say("plan.quick"), say("plan.quick_text")),
+        PlanGroup::Open => (say("plan.open"), say("plan.open_text")),
+        PlanGroup::Improve => (say("plan.improve"), say("plan.improve_text")),
+    };
+    // The number of a gap is its place in the whole plan.
+    let number = |step: &PlanStep| {
+        report.plan.iter().position(|known| known.question == step.question).map_or(0, |at| at + 1)
+    };
+    html! {
+        div class="rs-group" {
+            h3 class="rs-h3" { (name) " " span class="rs-number" { (steps.len()) } }
+            p class="rs-muted" { (text) }
+            @for step in steps { (gap(step, number(step), report, catalogue)) }
+        }
+    }
+}
+
+fn gap(step: &PlanStep, number: usize, report: &Report, catalogue: &Catalogue) -> Markup {
+    let say = |key| catalogue.say(key);
+    let line = report.question(&step.question);
+    html! {
+        section class="rs-gap" {
+            h4 class="rs-gap-title" {
+                span class="rs-gap-number" { (number) span class="rs-hidden" { ". " } }
+                (title(step, catalogue))
+            }
+            div class="rs-gap-body" {
+                p class="rs-tags" {
+                    (marks(step, catalogue))
+                    span class="rs-tag" { (reason(step, catalogue)) }
+                }
+                @if step.level.is_some() {
+                    p class="rs-now" {
+                        span class="rs-label" { (say("plan.now")) } " "
+                        (step.level_text.as_deref().unwrap_or_default())
+                    }
+                    p class="rs-next" { span class="rs-label" { (say("plan.next")) } " " (step.next_step) }
+                } @else {
+                    p class="rs-next" {
+                        span class="rs-label" { (say("plan.next")) } " " (say("plan.find_out_text"))
+                    }
+                    p class="rs-now" {
+                        span class="rs-label" { (say("plan.if_not")) } " " (step.next_step)
+                    }
+                }
+                @if step.open && !step.quick_win.is_empty() {
+                    p class="rs-quick" { span class="rs-label" { (say("plan.today")) } " " (step.quick_win) }
+                }
+                @if let Some(caution) = &step.caution {
+                    p class="rs-caution" { span class="rs-label" { (say("question.caution")) } " " (caution) }
+                }
+                @if let Some(line) = line {
+                    @if !line.note.trim().is_empty() {
+                        p { span class="rs-label" { (say("plan.note")) } " " (parts::typed(&line.note)) }
+                    }
+                    @if !line.evidence.trim().is_empty() {
+                        p { span class="rs-label" { (say("plan.kept")) } " " (parts::typed(&line.evidence)) }
+                    }
+                }
+                details class="rs-details" {
+                    summary {
+                        (say("plan.more"))
+                        span class="rs-hidden" { ": " (title(step, catalogue)) }
+                    }
+                    p { span class="rs-label" { (say("question.why")) } " " (step.why) }
+                    p { span class="rs-label" { (say("plan.evidence")) } " " (step.evidence) }
+                    @if !step.sources.is_empty() {
+                        p class="rs-label" { (say("question.sources")) }
+                        ul class="rs-sources" {
+                            @for source in &step.sources {
+                                li { (parts::source(&source.title, &source.locator, source.url.as_deref(), catalogue)) }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Why a gap stands where it does: "weight 3, level 1, about a day".
+fn reason(step: &PlanStep, catalogue: &Catalogue) -> String {
+    let level = step.level.map(|level| level.to_string()).unwrap_or_default();
+    let top = step.top.to_string();
+    let values = [
+        ("weight", step.weight.as_str()),
+        ("level", level.as_str()),
+        ("top", top.as_str()),
+        ("effort", step.effort_name.as_str()),
+    ];
+    match step.level {
+        Some(_) => catalogue.fill("plan.reason", &values),
+        None => catalogue.fill("plan.reason_dont_know", &values),
+    }
+}

@@ -1,0 +1,15 @@
+//! The boundary to JavaScript. Text in, text out: the engine never holds a handle to the page,
+//! so its import list shows that it can neither reach a network nor touch a document.
+//!
+//! [`Session`] is plain Rust and is tested natively; `exports` (wasm32 only) wraps it and the
+//! headless API for JavaScript.
+
+#[cfg(all(feature = "widget", target_arch = "wasm32"))]
+mod exports;
+mod failure;
+mod headless;
+mod session;
+
+pub use failure::Failure;
+pub use headless::Headless;
+pub use session::{Session, Update};

@@ -1,0 +1,52 @@
+//! What goes wrong at the boundary, as JavaScript gets it.
+
+use serde::Serialize;
+
+use crate::assessment::AssessmentError;
+use crate::date::DateError;
+use crate::diagnostic::Diagnostic;
+
+/// A mistake of the caller's or of its input. Becomes a `ReasonableStepsError` in JavaScript.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Failure {
+    /// A stable word for programs.
+    pub code: &'static str,
+    /// The first finding in words, with the way out.
+    pub message: String,
+    /// All findings, where a document is at fault.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Failure {
+    /// A failure without a document at fault.
+    #[must_use]
+    pub fn new(code: &'static str, message: impl Into<String>) -> Self {
+        Self { code, message: message.into(), diagnostics: Vec::new() }
+    }
+
+    /// A document that cannot be used.
+    #[must_use]
+    pub fn document(code: &'static str, diagnostics: Vec<Diagnostic>) -> Self {
+        let message = diagnostics.first().map_or_else(String::new, ToString::to_string);
+        Self { code, message, diagnostics }
+    }
+
+    /// The failure as JSON text.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        // A plain struct with text keys: serialisation to a string cannot go wrong.
+        serde_json::to_string(self).unwrap_or_default()
+    }
+}
+
+impl From<AssessmentError> for Failure {
+    fn from(error: AssessmentError) -> Self {
+        Self::new(error.code(), error.to_string())
+    }
+}
+
+impl From<DateError> for Failure {
+    fn from(error: DateError) -> Self {
+        Self::new("date", error.to_string())
+    }
+}

@@ -1,0 +1,146 @@
+//! A visitor's session: the interview, its language, and what the page shows of it. Says what
+//! must change on the page as text; changes nothing itself.
+
+use litemap::LiteMap;
+use serde::Serialize;
+
+use super::Failure;
+use super::headless::read_questionnaire;
+use crate::assessment::Mode;
+use crate::date::Date;
+use crate::interview::{Action, Interview, Place};
+use crate::text::Catalogue;
+use crate::view;
+
+/// What must change on the page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Update {
+    /// Where the visitor is now: `domain:access`.
+    pub place: String,
+    /// The whole page, where it is another page than before.
+    pub page: Option<String>,
+    /// Otherwise the parts that changed: the slot's name and what is inside.
+    pub slots: Vec<(String, String)>,
+    /// What gets the focus: `heading`, `notice` or `question:access.mfa`.
+    pub focus: Option<String>,
+    /// Questions answered.
+    pub answered: usize,
+    /// Questions asked.
+    pub asked: usize,
+    /// Percent of the questions that are answered, rounded down.
+    pub percent: usize,
+}
+
+/// A visitor's session.
+#[derive(Debug)]
+pub struct Session {
+    interview: Interview,
+    catalogue: Catalogue,
+    /// What the page shows: nothing yet, or a place and the keys of its slots.
+    shown: Option<(Place, LiteMap<String, String>)>,
+    had_notice: bool,
+}
+
+impl Session {
+    /// A session at its start. `mode` is `express` or `full`, or blank for Express.
+    ///
+    /// # Errors
+    /// `questionnaire`, `language` with all diagnostics, or `mode`.
+    pub fn new(questionnaire: &str, language: &str, mode: &str) -> Result<Self, Failure> {
+        let questionnaire = read_questionnaire(questionnaire)?;
+        let (catalogue, findings) = Catalogue::from_json(language);
+        let catalogue = catalogue.ok_or_else(|| Failure::document("language", findings))?;
+        let mode = if mode.is_empty() { Some(Mode::default()) } else { Mode::from_name(mode) };
+        let mode = mode.ok_or_else(|| {
+            Failure::new("mode", "mode is neither \"express\" nor \"full\"; hint: mend or drop it")
+        })?;
+        let interview = Interview::new(questionnaire, mode);
+        Ok(Self { interview, catalogue, shown: None, had_notice: false })
+    }
+
+    /// The page as it is, whole.
+    ///
+    /// # Errors
+    /// `date` if `today` is no day such as 2026-11-22.
+    pub fn show(&mut self, today: &str) -> Result<Update, Failure> {
+        self.shown = None;
+        Ok(self.update(today.parse()?))
+    }
+
+    /// Does what a command of the markup says.
+    ///
+    /// # Errors
+    /// `date` if `today` is no day such as 2026-11-22; `command` if there is none such.
+    pub fn apply(&mut self, command: &str, value: &str, today: &str) -> Result<Update, Failure> {
+        let today: Date = today.parse()?;
+        let action = Action::from_command(command, value).ok_or_else(|| {
+            Failure::new("command", format!("`{command}` is no command; hint: see Action"))
+        })?;
+        self.interview.apply(action, today);
+        Ok(self.update(today))
+    }
+
+    /// Takes over another session's file and place: after a change of language.
+    pub fn resume(&mut self, file: &str, place: &str, today: &str) -> Result<Update, Failure> {
+        let today: Date = today.parse()?;
+        self.interview.apply(Action::Open(file.to_owned()), today);
+        self.interview.apply(Action::Dismiss, today);
+        if let Some(place) = Place::from_name(place) {
+            self.interview.apply(Action::Go(place), today);
+        }
+        self.shown = None;
+        Ok(self.update(today))
+    }
+
+    /// The assessment file.
+    #[must_use]
+    pub fn file(&self) -> String {
+        self.interview.assessment().to_json()
+    }
+
+    /// Whether there is something that could be lost.
+    #[must_use]
+    pub fn has_answers(&self) -> bool {
+        !self.interview.is_empty()
+    }
+
+    /// What must change since the last update: parts of the same page, or another page.
+    fn update(&mut self, today: Date) -> Update {
+        let screen = self.interview.screen(today);
+        let catalogue = &self.catalogue;
+        let same_page = screen.target.is_none()
+            && self.shown.as_ref().is_some_and(|(place, _)| *place == screen.place);
+        let (mut page, mut slots) = (None, Vec::new());
+        if let (true, Some((_, keys))) = (same_page, &mut self.shown) {
+            let shown = |id: &str, key: &str| keys.get(id).is_some_and(|known| known == key);
+            for slot in view::changes(&screen, catalogue, shown) {
+                keys.insert(slot.id.clone(), slot.key);
+                slots.push((slot.id, slot.markup.into_string()));
+            }
+        } else {
+            let whole = view::page(&screen, catalogue);
+            page = Some(whole.markup.into_string());
+            let mut keys = LiteMap::new();
+            for slot in whole.slots {
+                keys.insert(slot.id, slot.key);
+            }
+            self.shown = Some((screen.place.clone(), keys));
+        }
+        let has_notice = screen.notice.is_some();
+        let focus = match screen.target {
+            Some(question) => Some(format!("question:{question}")),
+            None if has_notice && !self.had_notice => Some("notice".to_owned()),
+            None => (!same_page).then(|| "heading".to_owned()),
+        };
+        self.had_notice = has_notice;
+        Update {
+            place: screen.place.to_string(),
+            page,
+            slots,
+            focus,
+            answered: screen.progress.answered,
+            asked: screen.progress.asked,
+            percent: screen.progress.percent,
+        }
+    }
+}

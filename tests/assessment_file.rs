@@ -1,0 +1,181 @@
+//! The assessment file: nothing is lost, nothing foreign is taken.
+
+mod support;
+
+use reasonable_steps::assessment::{Assessment, Choice};
+use reasonable_steps::diagnostic::Severity;
+use reasonable_steps::score::score;
+use serde_json::{Value, json};
+use support::{answered, asked, not_applicable, small, trade_secrets};
+
+fn file() -> Value {
+    let questionnaire = trade_secrets();
+    let mut assessment = answered(
+        &questionnaire,
+        &[
+            ("access.sign-in", Choice::Level(2)),
+            ("governance.owner", Choice::DontKnow),
+            ("marking.confidential-mark", not_applicable("nothing on paper")),
+        ],
+    );
+    assessment.set_profile(&questionnaire, "staff", vec!["yes".to_owned()]).unwrap();
+    assessment.change(&"access.sign-in".into(), |answer| {
+        answer.note = "<b>“since May”</b>\n\u{202e}abc".to_owned();
+        answer.evidence = "IT folder, report of 3 March".to_owned();
+    });
+    serde_json::from_str(&assessment.to_json()).unwrap()
+}
+
+fn read(file: &Value) -> (Option<Assessment>, Vec<String>) {
+    let (read, findings) = Assessment::from_json(&file.to_string(), &trade_secrets());
+    let show = |finding: &reasonable_steps::diagnostic::Diagnostic| {
+        let severity = if finding.severity == Severity::Error { "error" } else { "warning" };
+        format!("{severity}: {finding}")
+    };
+    (read, findings.iter().map(show).collect())
+}
+
+#[test]
+fn a_file_reads_back_with_notes_and_evidence() {
+    let (assessment, findings) = read(&file());
+    assert_eq!(findings, Vec::<String>::new());
+    let assessment = assessment.unwrap();
+    let answer = assessment.answers.get("access.sign-in").unwrap();
+    assert_eq!(answer.note, "<b>“since May”</b>\n\u{202e}abc");
+    assert_eq!(answer.evidence, "IT folder, report of 3 March");
+    assert_eq!(serde_json::from_str::<Value>(&assessment.to_json()).unwrap(), file());
+}
+
+#[test]
+fn broken_and_foreign_files_are_refused_with_a_way_out() {
+    let check = |change: &dyn Fn(&mut Value), expected: &str| {
+        let mut changed = file();
+        change(&mut changed);
+        let (assessment, findings) = read(&changed);
+        assert!(assessment.is_none(), "{expected}: was accepted");
+        assert!(
+            findings.iter().any(|f| f.starts_with("error") && f.contains(expected)),
+            "{expected}\nis not in {findings:#?}"
+        );
+    };
+    check(
+        &|file| file["format"] = json!("other"),
+        "this is no assessment file; hint: choose a file that Reasonable Steps saved",
+    );
+    check(
+        &|file| file["formatVersion"] = json!(99),
+        "is not 1, the version that this engine reads",
+    );
+    check(
+        &|file| file["questionnaire"]["id"] = json!("pki"),
+        "is `pki`; this page asks `trade-secrets`",
+    );
+    check(
+        &|file| file["mode"] = json!("quick"),
+        "mode: is \"quick\"; hint: use \"express\" or \"full\"",
+    );
+    check(
+        &|file| file["answers"][0]["level"] = json!(5),
+        "answer to `access.sign-in`: level: is 5; hint: use a whole number from 0 to 4",
+    );
+    check(&|file| file["answers"][0]["level"] = json!(2.5), "level: is 2.5");
+    check(&|file| file["answers"][0]["level"] = json!(-1), "level: is -1");
+    check(&|file| file["answers"][0]["dontKnow"] = json!(true), "answers in more than one way");
+    check(
+        &|file| {
+            let again = file["answers"][0].clone();
+            file["answers"].as_array_mut().unwrap().push(again);
+        },
+        "stands in the file twice",
+    );
+    check(&|file| file["profile"]["staff"] = json!("yes"), "is no list of texts");
+    check(&|file| file["answers"][0]["colour"] = json!("red"), "`colour` is not known here");
+    check(
+        &|file| {
+            file.as_object_mut().unwrap().remove("answers");
+        },
+        "answers: is missing",
+    );
+}
+
+#[test]
+fn text_that_is_no_json_is_refused() {
+    for text in ["", "hello", "{", "[]", "null", "PK\u{3}\u{4}", "<html>"] {
+        let (assessment, findings) = Assessment::from_json(text, &trade_secrets());
+        assert!(assessment.is_none(), "{text:?}");
+        assert_eq!(findings.len(), 1, "{text:?}: {findings:#?}");
+        assert!(findings[0].hint.is_some(), "{text:?}");
+    }
+}
+
+#[test]
+fn unknown_questions_are_kept_reported_and_not_counted() {
+    let mut changed = file();
+    let stranger = json!({"question": "access.retina-scan", "level": 4, "note": "kept"});
+    changed["answers"].as_array_mut().unwrap().push(stranger.clone());
+    let (assessment, findings) = read(&changed);
+    assert_eq!(
+        findings,
+        [
+            "warning: answer to `access.retina-scan`: is to no question here; hint: it is kept in the file and not counted"
+        ]
+    );
+    let assessment = assessment.unwrap();
+    let questionnaire = trade_secrets();
+    assert_eq!(assessment.unknown_questions(&questionnaire), ["access.retina-scan".into()]);
+    let (without, _) = read(&file());
+    assert_eq!(score(&questionnaire, &assessment), score(&questionnaire, &without.unwrap()));
+    let saved: Value = serde_json::from_str(&assessment.to_json()).unwrap();
+    assert!(saved["answers"].as_array().unwrap().contains(&stranger));
+}
+
+#[test]
+fn a_file_of_another_version_is_matched_by_question_and_says_so() {
+    let mut changed = file();
+    changed["questionnaire"]["version"] = json!("0.9.0");
+    changed["questionnaire"]["fingerprint"] = json!("0000");
+    let (assessment, findings) = read(&changed);
+    assert!(assessment.is_some());
+    assert_eq!(findings.len(), 1);
+    assert!(findings[0].starts_with("warning: questionnaire: version: is 0.9.0 (0000), now it is"));
+}
+
+#[test]
+fn not_applicable_on_a_critical_question_is_kept_and_counts_as_unanswered() {
+    let mut changed = file();
+    let answer = json!({"question": "secrets.register", "notApplicable": "we have none"});
+    changed["answers"].as_array_mut().unwrap().push(answer);
+    let (assessment, findings) = read(&changed);
+    assert!(findings[0].contains("is \"not applicable\", which the question no longer offers"));
+    let questionnaire = trade_secrets();
+    let (without, _) = read(&file());
+    let (with, without) =
+        (score(&questionnaire, &assessment.unwrap()), score(&questionnaire, &without.unwrap()));
+    assert_eq!(with.overall, without.overall);
+}
+
+#[test]
+fn an_answer_that_cannot_be_taken_leaves_the_assessment_as_it_was() {
+    let questionnaire = small(json!([0, 1]), &[asked("a.x", 1)]);
+    let mut assessment = answered(&questionnaire, &[("a.x", Choice::Level(1))]);
+    let before = assessment.clone();
+    let errors = [
+        assessment.answer(&questionnaire, "a.x", Some(Choice::Level(2))).unwrap_err(),
+        assessment.answer(&questionnaire, "a.gone", Some(Choice::Level(0))).unwrap_err(),
+        assessment.set_profile(&questionnaire, "staff", vec![]).unwrap_err(),
+        assessment.set_profile(&questionnaire, "staff", vec!["maybe".to_owned()]).unwrap_err(),
+        assessment.set_profile(&questionnaire, "gone", vec![]).unwrap_err(),
+    ];
+    let codes = errors.map(|error| error.code());
+    assert_eq!(
+        codes,
+        [
+            "level-out-of-range",
+            "unknown-question",
+            "two-options",
+            "unknown-option",
+            "unknown-profile-question"
+        ]
+    );
+    assert_eq!(assessment, before);
+}

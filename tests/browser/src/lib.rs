@@ -1,0 +1,58 @@
+//! Drives the built widget in Chromium, Firefox and WebKit. A test is one async function over a [`Page`];
+//! [`every_engine!`] makes three tests of it, one for each engine. After each, whatever it asserted itself, the
+//! page must have reported nothing and asked for nothing after it was loaded.
+
+mod accessibility;
+mod page;
+mod pictures;
+mod run;
+
+pub use accessibility::Violation;
+pub use anyhow::Result;
+pub use page::Page;
+pub use pictures::{Look, Scheme};
+pub use run::run;
+pub use xtask::browsers::Engine;
+pub use xtask::serve::{Policy, Rule, ServeOptions};
+
+/// Makes a module for each function, with the tests `chromium`, `firefox` and `webkit` in it.
+///
+/// ```ignore
+/// every_engine! {
+///     /// The first screen has a heading.
+///     async fn start_has_a_heading(page: &mut Page) -> Result<()> {
+///         page.open("/").await?;
+///         page.wait_for("a heading", "return document.querySelector('h1')?.textContent").await?;
+///         Ok(())
+///     }
+/// }
+/// ```
+#[macro_export]
+macro_rules! every_engine {
+    ($($(#[$attribute:meta])* async fn $name:ident($page:ident: &mut Page) -> Result<()> $body:block)+) => {
+        $(
+            $(#[$attribute])*
+            mod $name {
+                #[allow(unused_imports, reason = "whatever the test file imports is at hand in its tests")]
+                use super::*;
+
+                async fn test($page: &mut $crate::Page) -> $crate::Result<()> $body
+
+                #[test]
+                fn chromium() {
+                    $crate::run($crate::Engine::Chromium, module_path!(), test);
+                }
+
+                #[test]
+                fn firefox() {
+                    $crate::run($crate::Engine::Firefox, module_path!(), test);
+                }
+
+                #[test]
+                fn webkit() {
+                    $crate::run($crate::Engine::WebKit, module_path!(), test);
+                }
+            }
+        )+
+    };
+}

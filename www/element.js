@@ -1,0 +1,226 @@
+// <reasonable-steps>: shadow root, attributes, lifecycle. What is shown is the engine's matter.
+import { today } from "./assessment.js";
+import { engine, startEngine } from "./engine.js";
+import { ReasonableStepsError, call } from "./error.js";
+import { startHistory } from "./history.js";
+import { listen } from "./input.js";
+import { setMarkup, styleSheet } from "./markup.js";
+import { language, ownQuestionnaire } from "./sources.js";
+import { showFailure } from "./failure.js";
+
+// Importing must work where there is no DOM.
+const Base = globalThis.HTMLElement ?? class {};
+
+/** The widget. Attributes: `questionnaire`, `lang`, `mode`, `history`. */
+export class ReasonableStepsElement extends Base {
+  static observedAttributes = ["questionnaire", "lang", "mode"];
+
+  #session;
+  #page;
+  #live;
+  #place = "";
+  #connection;
+  #history;
+  #lastFile = "";
+  #questionnaireData;
+
+  constructor() {
+    super();
+    const root = this.attachShadow({ mode: "open" });
+    root.adoptedStyleSheets = [styleSheet()];
+    // Until the engine answers, what stands between the tags is shown.
+    this.#page = document.createElement("div");
+    this.#page.append(document.createElement("slot"));
+    // Outside the part that is replaced, or screen readers would miss what it says.
+    this.#live = document.createElement("p");
+    this.#live.setAttribute("role", "status");
+    this.#live.className = "rs-live";
+    root.append(this.#page, this.#live);
+  }
+
+  /** The address of a compiled questionnaire; blank for the built-in one. */
+  get questionnaire() {
+    return this.getAttribute("questionnaire") ?? "";
+  }
+  set questionnaire(address) {
+    this.#reflect("questionnaire", address);
+  }
+
+  /** `express` or `full`. */
+  get mode() {
+    return this.getAttribute("mode") ?? "express";
+  }
+  set mode(mode) {
+    this.#reflect("mode", mode);
+  }
+
+  /** Whether the browser's back button walks through the questionnaire. */
+  get history() {
+    return this.hasAttribute("history");
+  }
+  set history(on) {
+    this.toggleAttribute("history", Boolean(on));
+  }
+
+  /** A compiled questionnaire, as text or parsed. Wins over attribute and child. */
+  get questionnaireData() {
+    return this.#questionnaireData;
+  }
+  set questionnaireData(data) {
+    this.#questionnaireData = data;
+    if (this.#connection) this.#start();
+  }
+
+  connectedCallback() {
+    for (const name of ["questionnaire", "mode", "lang", "history", "questionnaireData"]) {
+      this.#upgrade(name);
+    }
+    this.#connection = new AbortController();
+    listen(this, this.#page, this.#connection.signal);
+    // Moved within the page: everything is as it was.
+    if (this.#session) this.#startHistory();
+    else this.#start();
+  }
+
+  disconnectedCallback() {
+    this.#connection.abort();
+    this.#connection = undefined;
+  }
+
+  attributeChangedCallback(name, before, after) {
+    if (!this.#connection || before === after) return;
+    if (name === "mode" && this.#session) this.command(`mode ${this.mode}`);
+    else this.#start();
+  }
+
+  /** Does what the markup says. Used by the element's own listeners. */
+  command(command, value = "") {
+    this.#guard(() => this.#show(call(() => this.#session.apply(command, value, today()))));
+  }
+
+  /** The text of the assessment file. */
+  file() {
+    return call(() => this.#session.file());
+  }
+
+  #reflect(name, value) {
+    if (value === null || value === undefined || value === "") this.removeAttribute(name);
+    else this.setAttribute(name, value);
+  }
+
+  // A property that was set before the element was defined hides the accessor of its class.
+  #upgrade(name) {
+    if (!Object.hasOwn(this, name)) return;
+    const value = this[name];
+    delete this[name];
+    this[name] = value;
+  }
+
+  async #start() {
+    const connection = this.#connection;
+    try {
+      await startEngine();
+      const texts = await this.#language();
+      const own = await ownQuestionnaire(this);
+      if (this.#connection !== connection) return;
+      const { EngineSession } = engine();
+      const before = this.#session && this.file();
+      const mode = this.getAttribute("mode") ?? "";
+      const session = call(
+        () => new EngineSession(own ?? texts.questionnaire, texts.interface, mode),
+      );
+      // Only now: what is shown stays until the new one has proved usable.
+      this.#session?.free();
+      this.#session = session;
+      this.#guard(() => {
+        const update = before
+          ? call(() => session.resume(before, this.#place, today()))
+          : call(() => session.show(today()));
+        this.#show(update, { focus: false });
+        this.#startHistory();
+      });
+      this.#dispatch("ready", {});
+    } catch (error) {
+      if (this.#connection === connection) this.#fail(error);
+    }
+  }
+
+  async #language() {
+    try {
+      return await language(this.getAttribute("lang") ?? "en");
+    } catch (error) {
+      // English is better than nothing; the host page is told.
+      this.#dispatch("error", detail(error));
+      return language("en");
+    }
+  }
+
+  #startHistory() {
+    this.#history = this.history
+      ? startHistory(this.#place, (place) => this.command(`go ${place}`), this.#connection.signal)
+      : undefined;
+  }
+
+  #show(text, { focus = true } = {}) {
+    const update = JSON.parse(text);
+    if (update.page !== null) setMarkup(this.#page, update.page);
+    for (const [slot, html] of update.slots) {
+      const place = this.#page.querySelector(`[data-slot="${slot}"]`);
+      if (place) setMarkup(place, html);
+    }
+    const moved = update.place !== this.#place;
+    this.#place = update.place;
+    this.#lastFile = this.file();
+    if (focus && update.focus) this.#focus(update.focus, moved);
+    if (moved) this.#history?.moved(update.place);
+    // Last, for a listener of the page may call back into this element.
+    const { answered, asked, percent } = update;
+    this.#dispatch("progress", { place: update.place, answered, asked, percent });
+    if (moved && update.place === "report") this.#dispatch("complete", {});
+  }
+
+  #focus(what, moved) {
+    const [kind, question] = what.split(/:(.*)/);
+    const selector = {
+      heading: "[data-heading]",
+      notice: '[data-slot="notice"] [tabindex], [data-slot="notice"] button',
+      question: `[data-question="${question}"] input:checked, [data-question="${question}"] input`,
+    }[kind];
+    const target = this.#page.querySelector(selector);
+    target?.focus({ preventScroll: kind === "heading" });
+    if (kind === "question") target?.closest("[data-question]").scrollIntoView({ block: "start" });
+    else if (moved) this.#scrollToTop();
+  }
+
+  // Scrolls only where the visitor has left the top of the widget behind.
+  #scrollToTop() {
+    if (this.getBoundingClientRect().top < 0) this.scrollIntoView({ block: "start" });
+  }
+
+  #guard(work) {
+    try {
+      work();
+    } catch (error) {
+      this.#fail(error);
+    }
+  }
+
+  #fail(error) {
+    // The engine refused one thing and goes on: the page is as it was.
+    const refused = error instanceof ReasonableStepsError && this.#session;
+    if (!refused) {
+      this.#session = undefined;
+      showFailure(this.#page, error, this.#lastFile);
+    }
+    this.#dispatch("error", detail(error));
+  }
+
+  #dispatch(name, detail) {
+    const options = { bubbles: true, composed: true, detail };
+    this.dispatchEvent(new CustomEvent(`reasonable-steps-${name}`, options));
+  }
+}
+
+function detail({ code = "internal", message, diagnostics = [] }) {
+  return { code, message, diagnostics };
+}

@@ -1,0 +1,74 @@
+// Turns what the visitor does into the commands that the markup carries.
+import { chooseFile, saveFile } from "./files.js";
+
+/** Listens on the part of the shadow root that is replaced, until the signal aborts. */
+export function listen(element, page, signal) {
+  const on = (type, handle) => page.addEventListener(type, handle, { signal });
+  on("click", (event) => click(element, page, event));
+  on("change", (event) => change(element, event.target));
+  on("input", (event) => input(element, event.target));
+  on("keydown", (event) => keydown(element, event));
+}
+
+function click(element, page, event) {
+  const link = event.target.closest("[data-scroll]");
+  if (link) {
+    // Inside a shadow root a fragment link moves neither view nor focus.
+    event.preventDefault();
+    const target = page.querySelector(`#${CSS.escape(link.dataset.scroll)}`);
+    target?.focus({ preventScroll: true });
+    target?.scrollIntoView({ block: "start" });
+    return;
+  }
+  const host = event.target.closest("button[data-host]")?.dataset.host;
+  if (host === "save") saveFile(element.file());
+  if (host === "print") print();
+  const button = event.target.closest("button[data-command]");
+  if (!button) return;
+  const { command } = button.dataset;
+  if (command.startsWith("clear ")) uncheck(button.closest("[data-question]"));
+  element.command(command);
+}
+
+function uncheck(question) {
+  for (const radio of question?.querySelectorAll("input[type=radio]") ?? []) radio.checked = false;
+}
+
+function change(element, target) {
+  if (target.dataset.host === "open") {
+    chooseFile(target, (text) => element.command("open", text));
+    return;
+  }
+  if (target.type === "checkbox" && target.checked) uncheckOthers(target);
+  if (target.matches("input[type=radio][data-command], input[type=checkbox][data-command]")) {
+    element.command(target.dataset.command, target.checked ? "on" : "off");
+  }
+}
+
+// "None of these" and the other boxes of its group exclude each other.
+function uncheckOthers(target) {
+  const none = "none" in target.dataset;
+  for (const box of target.closest("fieldset")?.querySelectorAll("input[type=checkbox]") ?? []) {
+    if (box !== target && (none || "none" in box.dataset)) box.checked = false;
+  }
+}
+
+// With every letter, so that nothing typed can be lost.
+function input(element, target) {
+  if (target.matches("textarea[data-command], input[data-command]:not([type=radio], [type=checkbox])")) {
+    element.command(target.dataset.command, target.value);
+  }
+}
+
+// A digit chooses a level of the question that has the focus.
+function keydown(element, event) {
+  if (event.key === "Escape" && event.target.closest(".rs-projector")) element.command("go report");
+  const typing = event.target.matches("textarea, input:not([type=radio], [type=checkbox])");
+  if (typing || event.ctrlKey || event.altKey || event.metaKey || !/^[0-9]$/.test(event.key)) return;
+  const question = event.target.closest("[data-question]");
+  const level = question?.querySelector(`[data-level="${event.key}"]`);
+  if (!level) return;
+  event.preventDefault();
+  level.focus();
+  level.click();
+}

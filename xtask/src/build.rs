@@ -1,0 +1,112 @@
+//! `cargo xtask build`: makes `dist/` and prints what weighs what.
+
+use std::ffi::OsStr;
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, Result};
+
+use crate::bundle::{self, Parts};
+use crate::process::{announce, output, timed};
+use crate::questionnaires::{self, BUILT_IN, BUILT_IN_LANGUAGE};
+use crate::setup::{self, Needs, wasm_toolchain};
+use crate::{paths, sizes, wasm};
+
+/// Languages made by machine from English, for tests alone: accented and longer, and the other direction.
+const TEST_LANGUAGES: [(&str, &str); 2] = [("en-XA", "ltr"), ("ar-XB", "rtl")];
+
+/// Makes `dist/`, and prints the table of sizes.
+///
+/// # Errors
+/// The first step that failed, or a file above its limit.
+pub fn run() -> Result<()> {
+    let parts = make_dist()?;
+    sizes::report(&parts)
+}
+
+/// Makes `dist/`.
+///
+/// # Errors
+/// The first step that failed.
+pub fn make_dist() -> Result<Parts> {
+    setup::run(Needs::BUILD)?;
+    let dist = paths::dist();
+    // From nothing, so that no file of an earlier build hides that this one forgot it.
+    if dist.is_dir() {
+        fs::remove_dir_all(&dist).context("could not empty dist/")?;
+    }
+    let questionnaires = dist.join("questionnaires");
+    timed("questionnaires", || {
+        questionnaires::compile_all(&questionnaires)?;
+        questionnaires::check_committed(&questionnaires)
+    })?;
+    let toolchain = wasm_toolchain::find_or_install()?;
+    let engine = timed("engine (Rust to Wasm)", || wasm::build(toolchain))?;
+    announce("bundles");
+    let built_in = questionnaires.join(format!("{BUILT_IN}.{BUILT_IN_LANGUAGE}.json"));
+    let parts = bundle::bundle(engine, &built_in)?;
+    copy_pages(&paths::repository().join("www"), &dist)?;
+    languages(&dist)?;
+    Ok(parts)
+}
+
+/// Makes the languages that only tests load, in `target/test-languages/`.
+///
+/// # Errors
+/// When the command can't make them.
+pub fn make_test_languages() -> Result<()> {
+    announce("test languages");
+    let into = paths::test_languages();
+    fs::create_dir_all(&into)?;
+    for (language, direction) in TEST_LANGUAGES {
+        let texts = output(questionnaires::command().args(["pseudo", direction]))?;
+        fs::write(into.join(format!("{language}.js")), bundle::language_module(&texts)?)?;
+    }
+    Ok(())
+}
+
+/// Pages, their style sheets and the types. The element's own sheet travels inside the script.
+fn copy_pages(from: &Path, into: &Path) -> Result<()> {
+    for entry in fs::read_dir(from).with_context(|| format!("could not read {}", from.display()))? {
+        let file = entry?.path();
+        let (Some(name), Some(extension)) = (file.file_name(), file.extension()) else { continue };
+        let is_types = name.to_string_lossy().ends_with(".d.ts");
+        let is_page =
+            extension == "html" || (extension == "css" && name != OsStr::new("element.css"));
+        if is_page || is_types {
+            fs::copy(&file, into.join(name))
+                .with_context(|| format!("could not copy {}", file.display()))?;
+        }
+    }
+    Ok(())
+}
+
+fn languages(dist: &Path) -> Result<()> {
+    let folder = paths::repository().join("languages");
+    for entry in
+        fs::read_dir(&folder).with_context(|| format!("could not read {}", folder.display()))?
+    {
+        let file = entry?.path();
+        let Some(language) = file.file_stem().map(|stem| stem.to_string_lossy().into_owned())
+        else {
+            continue;
+        };
+        if language == BUILT_IN_LANGUAGE || file.extension() != Some(OsStr::new("json")) {
+            continue;
+        }
+        let questionnaire = dist.join("questionnaires").join(format!("{BUILT_IN}.{language}.json"));
+        let texts = format!(
+            "{{\"interface\":{},\"questionnaire\":{}}}",
+            fs::read_to_string(&file)?,
+            fs::read_to_string(&questionnaire).with_context(|| format!(
+                "the interface speaks {language}, but {} is missing",
+                questionnaire.display()
+            ))?
+        );
+        let module =
+            bundle::language_module(&texts).with_context(|| format!("{}", file.display()))?;
+        fs::create_dir_all(dist.join("languages"))?;
+        fs::write(dist.join("languages").join(format!("{language}.js")), module)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,18 @@
+//! What builds, serves, tests and checks Reasonable Steps, as a library: the command `cargo xtask` is a thin
+//! shell over it, and the browser tests share its server, its drivers and its tool paths.
+//! Nothing here is part of the product, and nothing here writes into the repository except `dist/`, `target/`
+//! and, for `cargo xtask compile` alone, the committed compiled questionnaires.
+
+pub mod bench;
+pub mod browsers;
+pub mod build;
+pub mod bundle;
+pub mod check;
+pub mod paths;
+pub mod process;
+pub mod questionnaires;
+pub mod serve;
+pub mod setup;
+pub mod sizes;
+pub mod test;
+pub mod wasm;

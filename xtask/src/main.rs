@@ -1,0 +1,83 @@
+//! The command `cargo xtask`.
+
+use std::process::ExitCode;
+
+use anyhow::{Context, Result, bail};
+use xtask::setup::{self, Needs};
+use xtask::{bench, build, check, questionnaires, serve, test};
+
+const HELP: &str = "\
+cargo xtask COMMAND
+
+  setup [--tests]       install the tools (with --tests the browsers too); the others call it as needed
+  build                 make dist/ and print what weighs what
+  serve [--port N]      build, then serve dist/ on http://127.0.0.1:8080 under the strict policy
+  test [--native] [--web] [--browser] [FILTER]
+                        build, then run the native, the wasm-bindgen and the browser tests (all, or those named)
+  check                 fmt, clippy (native and wasm), cargo-deny, lint of the questionnaires
+  compile               write the compiled questionnaires that the command embeds
+  pictures [FILTER]     photograph the screens at three widths, light and dark, into target/pictures/
+  bench                 run the benchmarks
+  help                  this list";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    match dispatch(&arguments) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn dispatch(arguments: &[String]) -> Result<()> {
+    let (command, rest) = match arguments.split_first() {
+        Some((command, rest)) => (command.as_str(), rest),
+        None => ("help", [].as_slice()),
+    };
+    match command {
+        "setup" => setup::run(match words(rest).as_slice() {
+            [] => Needs::BUILD,
+            ["--tests"] => Needs::EVERYTHING,
+            other => bail!("`setup` does not know `{}`; hint: --tests", other.join(" ")),
+        }),
+        "build" => without_arguments(command, rest).and_then(|()| build::run()),
+        "serve" => serve::command(port(rest)?),
+        "test" => test::run(&test::Selection::parse(rest)?),
+        "check" => without_arguments(command, rest).and_then(|()| check::run()),
+        "compile" => {
+            without_arguments(command, rest).and_then(|()| questionnaires::write_committed())
+        }
+        "pictures" => test::pictures(rest),
+        "bench" => bench::run(rest),
+        "help" | "--help" | "-h" => {
+            println!("{HELP}");
+            Ok(())
+        }
+        unknown => bail!("no command `{unknown}`\n\n{HELP}"),
+    }
+}
+
+fn words(arguments: &[String]) -> Vec<&str> {
+    arguments.iter().map(String::as_str).collect()
+}
+
+fn without_arguments(command: &str, rest: &[String]) -> Result<()> {
+    match rest {
+        [] => Ok(()),
+        _ => bail!("`{command}` takes no arguments"),
+    }
+}
+
+fn port(rest: &[String]) -> Result<u16> {
+    let text = match words(rest).as_slice() {
+        [] => return Ok(8080),
+        ["--port", text] => (*text).to_owned(),
+        [single] if single.starts_with("--port=") => {
+            single.trim_start_matches("--port=").to_owned()
+        }
+        other => bail!("`serve` does not know `{}`; hint: --port 8080", other.join(" ")),
+    };
+    text.parse().with_context(|| format!("port `{text}` is not a number from 0 to 65535"))
+}

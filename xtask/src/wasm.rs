@@ -1,0 +1,117 @@
+//! From Rust to small Wasm: cargo with either toolchain, wasm-bindgen, wasm-opt.
+
+use std::env;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, Result};
+
+use crate::paths;
+use crate::process::{cargo, run};
+use crate::setup::{cargo_tools, node};
+
+pub const TARGET: &str = "wasm32-unknown-unknown";
+
+/// The features of the library that make the widget.
+const WIDGET: [&str; 3] = ["--no-default-features", "--features", "widget"];
+
+/// What rustc assumes of the engine by default, and so what its output may hold. Named one by one, because
+/// `--all-features` makes wasm-opt 132 write compact imports, which Chromium 156 rejects.
+const FEATURES: [&str; 8] = [
+    "--enable-bulk-memory",
+    "--enable-bulk-memory-opt",
+    "--enable-call-indirect-overlong",
+    "--enable-multivalue",
+    "--enable-mutable-globals",
+    "--enable-nontrapping-float-to-int",
+    "--enable-reference-types",
+    "--enable-sign-ext",
+];
+
+/// Who compiles to Wasm.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Toolchain {
+    /// rustup's cargo with its ready-made standard library.
+    Rustup,
+    /// Debian's cargo and rustc, which build the standard library from source.
+    Debian,
+}
+
+impl Toolchain {
+    /// `cargo SUBCOMMAND` for the Wasm target and the features of the widget.
+    pub fn cargo(self, subcommand: &str) -> Command {
+        let mut command = match self {
+            Self::Rustup => cargo([subcommand]),
+            Self::Debian => {
+                let mut command = Command::new("/usr/bin/cargo");
+                command
+                    .current_dir(paths::repository())
+                    .env("RUSTC", "/usr/bin/rustc")
+                    // Debian's stable compiler must accept `-Z build-std`.
+                    .env("RUSTC_BOOTSTRAP", "1")
+                    .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", "wasm-ld-22")
+                    // rustup's cargo, which started this process, points these at its own toolchain.
+                    .env_remove("LD_LIBRARY_PATH")
+                    .env_remove("RUSTUP_TOOLCHAIN")
+                    .env_remove("RUSTDOC")
+                    .args([subcommand, "-Z", "build-std=std,panic_abort"])
+                    .args(["-Z", "build-std-features=optimize_for_size"]);
+                command
+            }
+        };
+        command
+            .args(["--target", TARGET])
+            .args(WIDGET)
+            .arg("--target-dir")
+            .arg(paths::wasm_target());
+        command
+    }
+}
+
+/// The library as optimised Wasm with its JavaScript.
+pub struct Engine {
+    /// The optimised module.
+    pub wasm: PathBuf,
+    /// wasm-bindgen's ES module.
+    pub glue: PathBuf,
+}
+
+/// Builds, binds and optimises the library.
+///
+/// # Errors
+/// Those of the three tools.
+pub fn build(toolchain: Toolchain) -> Result<Engine> {
+    run(toolchain.cargo("build").args(["--quiet", "--lib", "--profile", "wasm"]))?;
+    let compiled = paths::wasm_target().join(TARGET).join("wasm").join("reasonable_steps.wasm");
+    let bound = paths::target().join("wasm-bindgen");
+    let wasm = bound.join("reasonable_steps.optimised.wasm");
+    let glue = bound.join("reasonable_steps.js");
+    if is_newer(&wasm, &compiled)? && is_newer(&wasm, &env::current_exe()?)? {
+        return Ok(Engine { wasm, glue });
+    }
+    // Without the default path the glue holds no `new URL(…)`, which bundlers of host pages would try to resolve.
+    run(Command::new(cargo_tools::WASM_BINDGEN.path()?)
+        .args(["--target", "web", "--no-typescript", "--omit-default-module-path", "--out-dir"])
+        .arg(&bound)
+        .arg(&compiled))?;
+    optimise(&bound.join("reasonable_steps_bg.wasm"), &wasm)?;
+    Ok(Engine { wasm, glue })
+}
+
+/// Never true when there is no `result`. This program's own file stands for the flags it passes.
+fn is_newer(result: &Path, source: &Path) -> Result<bool> {
+    let source = source.metadata().and_then(|data| data.modified());
+    let source = source.context("could not read when a build product was made")?;
+    Ok(result.metadata().and_then(|data| data.modified()).is_ok_and(|result| result > source))
+}
+
+fn optimise(from: &Path, to: &Path) -> Result<()> {
+    run(Command::new(node::tool("wasm-opt")?)
+        .arg("-Oz")
+        .args(FEATURES)
+        .args(["--strip-producers", "--strip-target-features"])
+        .arg(from)
+        .arg("-o")
+        .arg(to))
+    .context("wasm-opt; hint: `strip = true` in the profile removes the section it needs, `\"debuginfo\"` keeps it")
+}
