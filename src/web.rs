@@ -5,7 +5,7 @@
 //! headless API for JavaScript.
 
 #[cfg(all(feature = "widget", target_arch = "wasm32"))]
-mod exports;
+pub mod exports;
 mod failure;
 mod headless;
 mod session;

@@ -131,10 +131,7 @@ fn single_mistakes() {
     check(&|json| question(json, "prompt", json!("  ")), "prompt: is blank");
     check(&|json| question(json, "prompt", json!(null)), "prompt: is missing");
     check(&|json| question(json, "weight", json!(-1)), "weight: is -1: not a number of at least 0");
-    check(
-        &|json| question(json, "weight", json!(1e300)),
-        "larger or finer than a questionnaire may use",
-    );
+    check(&|json| question(json, "weight", json!(1e300)), "weight: is too large or too fine");
     check(&|json| question(json, "weight", json!("0.0000001")), "larger or finer");
     check(
         &|json| question(json, "nextSteps", json!(["a"])),

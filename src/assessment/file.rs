@@ -91,9 +91,7 @@ impl Assessment {
             answers: answers.collect(),
         };
         // Plain structs with text keys: serialisation to a string cannot go wrong.
-        let mut text = serde_json::to_string_pretty(&file).unwrap_or_default();
-        text.push('\n');
-        text
+        serde_json::to_string(&file).unwrap_or_default()
     }
 
     /// Reads an assessment file of this questionnaire.

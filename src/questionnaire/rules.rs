@@ -1,6 +1,6 @@
 //! The rules that hold between the parts of a questionnaire, whatever form it was read from.
 
-use std::collections::BTreeSet;
+use litemap::LiteMap;
 
 use super::condition::Condition;
 use super::id::is_id;
@@ -180,13 +180,13 @@ fn check_ids(questionnaire: &Questionnaire, findings: &mut Findings) {
 }
 
 fn unique<'a>(what: &str, ids: impl Iterator<Item = &'a str>, findings: &mut Findings) {
-    let mut seen = BTreeSet::new();
+    let mut seen = LiteMap::new_vec();
     for id in ids.filter(|id| !id.is_empty()) {
         if !is_id(id) {
             let hint = "use lower-case letters, digits and hyphens, starting with a letter";
             findings.error("id", format!("{what} `{id}`"), "is no usable id", hint);
         }
-        if !seen.insert(id) {
+        if seen.insert(id, ()).is_some() {
             let hint = "give each its own id";
             findings.error("duplicate-id", format!("{what} `{id}`"), "is defined twice", hint);
         }
@@ -194,7 +194,7 @@ fn unique<'a>(what: &str, ids: impl Iterator<Item = &'a str>, findings: &mut Fin
 }
 
 fn check_questions(questionnaire: &Questionnaire, findings: &mut Findings) {
-    let mut earlier = BTreeSet::new();
+    let mut earlier = Vec::new();
     for question in questionnaire.questions() {
         let path = format!("question `{}`", question.id);
         check_question(questionnaire, question, &path, findings);
@@ -210,7 +210,7 @@ fn check_questions(questionnaire: &Questionnaire, findings: &mut Findings) {
                         Some(_) => {}
                     }
                 }
-                Condition::Answer { answer, .. } if !earlier.contains(answer.as_str()) => {
+                Condition::Answer { answer, .. } if !earlier.contains(&answer.as_str()) => {
                     if questionnaire.question(answer.as_str()).is_none() {
                         unknown(path.as_str(), answer.as_str(), "question", findings);
                     } else {
@@ -223,7 +223,7 @@ fn check_questions(questionnaire: &Questionnaire, findings: &mut Findings) {
                 _ => {}
             });
         }
-        earlier.insert(question.id.as_str());
+        earlier.push(question.id.as_str());
     }
 }
 
