@@ -181,12 +181,14 @@ export class ReasonableStepsElement extends Base {
 
   #focus(what, moved) {
     const [kind, question] = what.split(/:(.*)/);
-    const selector = {
-      heading: "[data-heading]",
-      notice: '[data-slot="notice"] [tabindex], [data-slot="notice"] button',
-      question: `[data-question="${question}"] input:checked, [data-question="${question}"] input`,
+    const inputs = `[data-question="${question}"] input`;
+    const selectors = {
+      heading: ["[data-heading]"],
+      notice: ["[data-notice]"],
+      question: [`${inputs}:checked`, inputs],
     }[kind];
-    const target = this.#page.querySelector(selector);
+    const find = (selector) => this.#page.querySelector(selector);
+    const target = find(selectors.find(find));
     target?.focus({ preventScroll: kind === "heading" });
     if (kind === "question") target?.closest("[data-question]").scrollIntoView({ block: "start" });
     else if (moved) this.#scrollToTop();

@@ -39,18 +39,18 @@ pub fn bundle(engine: Engine, questionnaire: &Path) -> Result<Parts> {
     minify_json(&paths::repository().join("languages").join("en.json"), &interface)?;
     let css = work.join("element.css");
     esbuild(&www.join("element.css"), &css, &[])?;
-    let hex = work.join("wasm.txt");
-    fs::write(&hex, to_hex(&fs::read(&engine.wasm)?))?;
+    let letters = work.join("wasm.txt");
+    fs::write(&letters, to_letters(&fs::read(&engine.wasm)?))?;
     let nothing = work.join("nothing.txt");
     fs::write(&nothing, "")?;
 
     let entry = www.join("index.js");
-    let bundle = |into: &Path, wasm: &str, hex: &Path, texts: [&Path; 3]| {
+    let bundle = |into: &Path, wasm: &str, letters: &Path, texts: [&Path; 3]| {
         let [questionnaire, interface, css] = texts;
         let parts = [
             ("rs:glue", engine.glue.as_path()),
             ("rs:wasm", &own.join(wasm)),
-            ("rs:hex", hex),
+            ("rs:letters", letters),
             ("rs:questionnaire", questionnaire),
             ("rs:interface", interface),
             ("rs:css", css),
@@ -60,7 +60,7 @@ pub fn bundle(engine: Engine, questionnaire: &Path) -> Result<Parts> {
     let texts = [questionnaire, &interface, &css];
     let dist = paths::dist();
     let slim = dist.join("slim");
-    bundle(&dist.join("reasonable-steps.js"), "wasm-inline.js", &hex, texts)?;
+    bundle(&dist.join("reasonable-steps.js"), "wasm-inline.js", &letters, texts)?;
     bundle(&slim.join("reasonable-steps.js"), "wasm-slim.js", &nothing, texts)?;
     fs::copy(&engine.wasm, slim.join("reasonable-steps.wasm"))?;
     let scripts = work.join("scripts.js");
@@ -116,15 +116,22 @@ fn minify_json(from: &Path, into: &Path) -> Result<()> {
     Ok(fs::write(into, value.to_string())?)
 }
 
-fn to_hex(bytes: &[u8]) -> String {
-    const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    let digit = |value: u8| char::from(DIGITS[usize::from(value)]);
-    bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
+/// The counterpart of `decode` in `wasm-inline.js`, which says why.
+fn to_letters(bytes: &[u8]) -> String {
+    let letter = |&byte: &u8| {
+        let code = match byte {
+            0..57 => u32::from(byte) + 35,
+            57..91 => u32::from(byte) + 36,
+            91.. => u32::from(byte) + 256,
+        };
+        char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER)
+    };
+    bytes.iter().map(letter).collect()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{language_module, to_hex};
+    use super::{language_module, to_letters};
 
     #[test]
     fn language_module_keeps_json_as_text() {
@@ -136,7 +143,13 @@ mod tests {
     }
 
     #[test]
-    fn every_byte_becomes_two_digits() {
-        assert_eq!(to_hex(&[0, 9, 10, 0x7f, 255]), "00090a7fff");
+    fn every_byte_has_a_letter_of_its_own_that_needs_no_escape() {
+        let letters = to_letters(&(0..=255).collect::<Vec<u8>>());
+        let distinct: std::collections::BTreeSet<char> = letters.chars().collect();
+        assert_eq!(distinct.len(), 256);
+        assert!(
+            letters.chars().all(|letter| !letter.is_control() && letter != '"' && letter != '\\')
+        );
+        assert_eq!(letters.chars().take(3).collect::<String>(), "#$%");
     }
 }

@@ -7,7 +7,7 @@ use std::process::Command;
 use anyhow::{Context, Result};
 
 use crate::paths;
-use crate::process::{cargo, run};
+use crate::process::{announce, cargo, output, run};
 use crate::setup::{cargo_tools, node};
 
 pub const TARGET: &str = "wasm32-unknown-unknown";
@@ -27,6 +27,9 @@ const FEATURES: [&str; 8] = [
     "--enable-reference-types",
     "--enable-sign-ext",
 ];
+
+/// `-Oz` alone leaves 1.4 % more brotli; more rounds than two gain nothing.
+const PASSES: [&str; 4] = ["--flatten", "--rereloop", "-Oz", "-Oz"];
 
 /// Who compiles to Wasm.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,8 +57,8 @@ impl Toolchain {
                     .env_remove("LD_LIBRARY_PATH")
                     .env_remove("RUSTUP_TOOLCHAIN")
                     .env_remove("RUSTDOC")
-                    .args([subcommand, "-Z", "build-std=std,panic_abort"])
-                    .args(["-Z", "build-std-features=optimize_for_size"]);
+                    .arg(subcommand)
+                    .args(BUILD_STANDARD_LIBRARY);
                 command
             }
         };
@@ -67,6 +70,16 @@ impl Toolchain {
         command
     }
 }
+
+/// The standard library from source, as small as it gets.
+const BUILD_STANDARD_LIBRARY: [&str; 4] =
+    ["-Z", "build-std=std,panic_abort", "-Z", "build-std-features=optimize_for_size"];
+
+/// A panic becomes a trap without words. With the standard library from source this makes the engine 10 % lighter
+/// (96 to 87 kB), which no visitor should load for messages that only a developer reads: the core is free of panics
+/// by lint, and the tests inside Wasm keep the messages.
+const WITHOUT_PANIC_MESSAGES: &str = "target.wasm32-unknown-unknown.rustflags=\
+    ['-Zunstable-options', '-Cpanic=immediate-abort', '-Zlocation-detail=none']";
 
 /// The library as optimised Wasm with its JavaScript.
 pub struct Engine {
@@ -81,7 +94,22 @@ pub struct Engine {
 /// # Errors
 /// Those of the three tools.
 pub fn build(toolchain: Toolchain) -> Result<Engine> {
-    run(toolchain.cargo("build").args(["--quiet", "--lib", "--profile", "wasm"]))?;
+    let mut compile = toolchain.cargo("build");
+    compile.args(["--quiet", "--lib", "--profile", "wasm"]);
+    match toolchain {
+        Toolchain::Debian => {
+            compile.args(["--config", WITHOUT_PANIC_MESSAGES]);
+        }
+        Toolchain::Rustup if can_build_standard_library() => {
+            // The features are unstable, the compiler is not.
+            compile.env("RUSTC_BOOTSTRAP", "1").args(BUILD_STANDARD_LIBRARY);
+            compile.args(["--config", WITHOUT_PANIC_MESSAGES]);
+        }
+        Toolchain::Rustup => announce(
+            "the engine will weigh a tenth more: this compiler can't build the standard library from source",
+        ),
+    }
+    run(&mut compile)?;
     let compiled = paths::wasm_target().join(TARGET).join("wasm").join("reasonable_steps.wasm");
     let bound = paths::target().join("wasm-bindgen");
     let wasm = bound.join("reasonable_steps.optimised.wasm");
@@ -98,6 +126,19 @@ pub fn build(toolchain: Toolchain) -> Result<Engine> {
     Ok(Engine { wasm, glue })
 }
 
+/// Whether rustup has the sources, and its compiler still knows the unstable flags by these names.
+fn can_build_standard_library() -> bool {
+    let rustc = |arguments: &[&str]| {
+        output(Command::new("rustc").env("RUSTC_BOOTSTRAP", "1").args(arguments))
+    };
+    let flags =
+        ["-Zunstable-options", "-Cpanic=immediate-abort", "-Zlocation-detail=none", "--print=cfg"];
+    let sources = rustc(&["--print=sysroot"]).map(|sysroot| {
+        Path::new(&sysroot).join("lib/rustlib/src/rust/library/Cargo.lock").is_file()
+    });
+    sources.unwrap_or(false) && rustc(&flags).is_ok()
+}
+
 /// Never true when there is no `result`. This program's own file stands for the flags it passes.
 fn is_newer(result: &Path, source: &Path) -> Result<bool> {
     let source = source.metadata().and_then(|data| data.modified());
@@ -107,7 +148,7 @@ fn is_newer(result: &Path, source: &Path) -> Result<bool> {
 
 fn optimise(from: &Path, to: &Path) -> Result<()> {
     run(Command::new(node::tool("wasm-opt")?)
-        .arg("-Oz")
+        .args(PASSES)
         .args(FEATURES)
         .args(["--strip-producers", "--strip-target-features"])
         .arg(from)

@@ -68,7 +68,9 @@ impl Page {
     pub async fn look(&self, look: Look) -> Result<()> {
         let height = if look.width < 500 { 780 } else { 900 };
         self.viewport(look.width, height).await?;
-        self.media("", &[("prefers-color-scheme", look.scheme.name())]).await
+        // Without motion, or a colour would be caught on its way from the last look to this one.
+        let motion = ("prefers-reduced-motion", "reduce");
+        self.media("", &[("prefers-color-scheme", look.scheme.name()), motion]).await
     }
 
     /// Sets the size of the visible page, in CSS pixels.

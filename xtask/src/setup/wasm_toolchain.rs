@@ -28,7 +28,7 @@ pub fn find_or_install() -> Result<Toolchain> {
         Some(other) => bail!("{FORCE} is `{other}`; hint: `rustup` or `debian`"),
     }
     if rustup_has_it()? {
-        return Ok(Toolchain::Rustup);
+        return rustup();
     }
     if DEBIAN_PACKAGES.iter().all(|package| system::is_installed(package)) {
         return Ok(Toolchain::Debian);
@@ -47,6 +47,19 @@ fn rustup() -> Result<Toolchain> {
             command.args(["target", "add", TARGET]);
             command
         })?;
+    }
+    let sysroot = output(Command::new("rustc").args(["--print", "sysroot"]))?;
+    if !Path::new(&sysroot).join("lib/rustlib/src/rust/library").is_dir() {
+        announce("rustup component add rust-src");
+        let added = run_twice(|| {
+            let mut command = Command::new("rustup");
+            command.args(["component", "add", "rust-src"]);
+            command
+        });
+        if let Err(error) = added {
+            // The engine can be built without, only larger.
+            announce(&format!("going on without the standard library's source: {error:#}"));
+        }
     }
     Ok(Toolchain::Rustup)
 }
