@@ -80,6 +80,8 @@ impl Page {
         self.gather_reports().await?;
         let url = self.url(path);
         self.driver.goto(url).await.with_context(|| format!("could not open {path}"))?;
+        // WebKit's driver may return before, on a machine that is busy.
+        self.wait_for("load", "return document.readyState === 'complete'").await?;
         self.requests_at_load = self.server.requests().len();
         Ok(())
     }

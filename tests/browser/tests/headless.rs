@@ -15,6 +15,8 @@ async fn open_only(page: &mut Page) -> Result<()> {
     let name = std::thread::current().name().unwrap_or("headless").replace("::", "-");
     let folder = page.files(&name, &[("index.html", html)])?;
     page.serve(|options| options.extra_roots.push(("/host/".to_owned(), folder)))?;
+    // WebKit does not wait for what a module imports before it calls the page loaded.
+    page.allow_request("/reasonable-steps.js");
     page.open("/host/index.html").await?;
     page.wait_for("module", "return typeof reasonableSteps === 'object'").await?;
     Ok(())
