@@ -139,7 +139,7 @@ export class ReasonableStepsElement extends Base {
         this.#show(update, { focus: false });
         this.#startHistory();
       });
-      this.#dispatch("ready", {});
+      if (this.#session) this.#dispatch("ready", {});
     } catch (error) {
       if (this.#connection === connection) this.#fail(error);
     }
@@ -208,8 +208,10 @@ export class ReasonableStepsElement extends Base {
   }
 
   #fail(error) {
-    // The engine refused one thing and goes on: the page is as it was.
-    const refused = error instanceof ReasonableStepsError && this.#session;
+    // The engine refused one thing and goes on: the page is as it was. Markup that the page refuses
+    // is another matter: nothing can be shown then.
+    const refusal = error instanceof ReasonableStepsError && error.code !== "trusted-types";
+    const refused = refusal && this.#session;
     if (!refused) {
       this.#session = undefined;
       showFailure(this.#page, error, this.#lastFile);

@@ -1,6 +1,8 @@
 //! A visitor's session: the interview, its language, and what the page shows of it. Says what
 //! must change on the page as text; changes nothing itself.
 
+use std::mem::{Discriminant, discriminant};
+
 use litemap::LiteMap;
 use serde::Serialize;
 
@@ -8,7 +10,7 @@ use super::Failure;
 use super::headless::read_questionnaire;
 use crate::assessment::Mode;
 use crate::date::Date;
-use crate::interview::{Action, Interview, Place};
+use crate::interview::{Action, Interview, Notice, Place};
 use crate::text::Catalogue;
 use crate::view;
 
@@ -38,7 +40,8 @@ pub struct Session {
     catalogue: Catalogue,
     /// What the page shows: nothing yet, or a place and the keys of its slots.
     shown: Option<(Place, LiteMap<String, String>)>,
-    had_notice: bool,
+    /// What kind of notice stands above the page.
+    notice: Option<Discriminant<Notice>>,
 }
 
 impl Session {
@@ -55,7 +58,7 @@ impl Session {
             Failure::new("mode", "mode is neither \"express\" nor \"full\"; hint: mend or drop it")
         })?;
         let interview = Interview::new(questionnaire, mode);
-        Ok(Self { interview, catalogue, shown: None, had_notice: false })
+        Ok(Self { interview, catalogue, shown: None, notice: None })
     }
 
     /// The page as it is, whole.
@@ -126,13 +129,15 @@ impl Session {
             }
             self.shown = Some((screen.place.clone(), keys));
         }
-        let has_notice = screen.notice.is_some();
-        let focus = match screen.target {
-            Some(question) => Some(format!("question:{question}")),
-            None if has_notice && !self.had_notice => Some("notice".to_owned()),
-            None => (!same_page).then(|| "heading".to_owned()),
+        let notice = screen.notice.map(discriminant);
+        let renewed = notice != self.notice || slots.iter().any(|(id, _)| id == "notice");
+        let focus = match (screen.target, notice) {
+            (Some(question), _) => Some(format!("question:{question}")),
+            (None, Some(_)) if renewed => Some("notice".to_owned()),
+            // With a notice the button that put it away is gone, and the focus with it.
+            _ => (!same_page || renewed).then(|| "heading".to_owned()),
         };
-        self.had_notice = has_notice;
+        self.notice = notice;
         Update {
             place: screen.place.to_string(),
             page,

@@ -17,7 +17,8 @@ cargo xtask COMMAND
   check                 fmt, clippy (native and wasm), cargo-deny, lint of the questionnaires
   compile               write the compiled questionnaires that the command embeds
   pictures [FILTER]     photograph the screens at three widths, light and dark, into target/pictures/
-  bench                 run the benchmarks
+  bench [--native] [--browser]
+                        measure what is promised: weights, engine, widget in Chromium; fails above a budget
   help                  this list";
 
 fn main() -> ExitCode {

@@ -6,12 +6,16 @@ mod accessibility;
 mod page;
 mod pictures;
 mod run;
+mod states;
+mod widget;
 
 pub use accessibility::Violation;
 pub use anyhow::Result;
 pub use page::Page;
 pub use pictures::{Look, Scheme};
 pub use run::run;
+pub use states::State;
+pub use widget::{Widget, keys};
 pub use xtask::browsers::Engine;
 pub use xtask::serve::{Policy, Rule, ServeOptions};
 

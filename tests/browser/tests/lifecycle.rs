@@ -1,0 +1,179 @@
+//! The element over time: attributes that change, comings and goings, the browser's history, and trouble within.
+
+use browser_tests::{Page, Result, Widget, every_engine};
+use serde_json::{Value, json};
+
+async fn open(page: &mut Page, attributes: &str) -> Result<()> {
+    let html = format!(
+        "<!doctype html><html lang=\"en\"><head><title>Host</title><script src=\"/fixtures/events.js\"></script>\
+         <script src=\"/fixtures/break.js\"></script>\
+         <script type=\"module\" src=\"/reasonable-steps.js\"></script></head>\
+         <body><h1>Host</h1><reasonable-steps id=\"first\" {attributes}></reasonable-steps></body></html>"
+    );
+    let name = std::thread::current().name().unwrap_or("host").replace("::", "-");
+    let folder = page.files(&name, &[("index.html", &html)])?;
+    page.serve(|options| options.extra_roots.push(("/host/".to_owned(), folder)))?;
+    page.open_widget("/host/index.html").await
+}
+
+async fn open_machine_shop(widget: &Widget<'_>) -> Result<Value> {
+    widget.command("open", &Page::firm("machine-shop")?).await?;
+    widget.at("review").await?;
+    widget.assessment().await
+}
+
+async fn heard(page: &Page, name: &str) -> Result<usize> {
+    let count = page.script_with(
+        "return heard.filter(({ name }) => name === arguments[0]).length",
+        vec![name.into()],
+    );
+    Ok(usize::try_from(count.await?.as_u64().unwrap())?)
+}
+
+every_engine! {
+    async fn comings_and_goings_leave_nothing_behind(page: &mut Page) -> Result<()> {
+        open(page, "").await?;
+        let widget = page.widget();
+        let before = open_machine_shop(&widget).await?;
+        widget.go("domain:access").await?;
+        widget
+            .script("for (let round = 0; round < 100; round++) { const parent = element.parentNode; element.remove(); parent.append(element); }")
+            .await?;
+        assert_eq!(widget.assessment().await?, before, "moving an element keeps what it holds");
+        widget.at("domain:access").await?;
+        let count = heard(page, "progress").await?;
+        widget.choose("level access.sign-in 1").await?;
+        assert_eq!(heard(page, "progress").await?, count + 1, "one click, one event");
+        assert_eq!(heard(page, "ready").await?, 1);
+        // What is gone hears nothing.
+        let answered = page
+            .script(
+                "const element = document.querySelector('reasonable-steps');
+                 element.remove();
+                 element.shadowRoot.querySelector('[data-command=\"level access.sign-in 4\"]').click();
+                 return JSON.parse(element.file()).answers.find(({ question }) => question === 'access.sign-in').level",
+            )
+            .await?;
+        assert_eq!(answered, 1);
+        Ok(())
+    }
+
+    async fn mode_and_language_change_without_loss(page: &mut Page) -> Result<()> {
+        page.allow_request("/languages/en-XA.js");
+        open(page, "").await?;
+        let widget = page.widget();
+        let mut expected = open_machine_shop(&widget).await?;
+        widget.command("dismiss", "").await?;
+        widget.go("domain:access").await?;
+        widget.script("element.mode = 'express'").await?;
+        expected["mode"] = json!("express");
+        let now = widget.assessment().await?;
+        assert_eq!((&now["answers"], &now["mode"]), (&expected["answers"], &expected["mode"]));
+        assert_eq!(widget.script("return element.getAttribute('mode')").await?, "express");
+        widget.script("element.lang = 'en-XA'").await?;
+        widget.wait_for("the other language", "return $('[lang=\"en-XA\"]')").await?;
+        widget.at("domain:access").await?;
+        assert!(widget.text("h1").await?.starts_with('['));
+        let now = widget.assessment().await?;
+        assert_eq!((&now["answers"], &now["profile"], &now["mode"]), (&expected["answers"], &expected["profile"], &expected["mode"]));
+        widget.script("element.removeAttribute('lang')").await?;
+        widget.wait_for("English", "return $('[lang=\"en\"]')").await?;
+        assert_eq!(widget.text("h1").await?, "Access");
+        assert_eq!(widget.assessment().await?["answers"], expected["answers"]);
+        Ok(())
+    }
+
+    async fn missing_language_falls_back_to_english_and_tells_the_page(page: &mut Page) -> Result<()> {
+        page.allow_request("/languages/tlh.js");
+        open(page, "lang=\"tlh\"").await?;
+        let told = page.wait_for("error", "return heard.find(({ name }) => name === 'error')?.detail").await?;
+        assert_eq!(told["code"], "language");
+        assert!(told["message"].as_str().unwrap().contains("/languages/tlh.js"), "{told}");
+        assert_eq!(page.widget().text(".rs-product").await?, "Reasonable Steps");
+        // Some engines report a module that could not be loaded, others leave it to the promise.
+        page.may_report("tlh.js");
+        Ok(())
+    }
+
+    async fn history_of_the_host_is_left_alone(page: &mut Page) -> Result<()> {
+        open(page, "").await?;
+        let widget = page.widget();
+        let length = page.script("return history.length").await?;
+        widget.press_button("next").await?;
+        widget.at("profile").await?;
+        widget.press_button("next").await?;
+        widget.at("domain:governance").await?;
+        assert_eq!(page.script("return history.length").await?, length);
+        assert_eq!(page.script("return history.state").await?, Value::Null);
+        Ok(())
+    }
+
+    async fn browser_walks_back_and_forth_where_the_page_wants_it(page: &mut Page) -> Result<()> {
+        open(page, "history").await?;
+        let widget = page.widget();
+        let address = page.driver.current_url().await?;
+        for place in ["profile", "domain:governance"] {
+            widget.press_button("next").await?;
+            widget.at(place).await?;
+        }
+        widget.choose("level governance.owner 2").await?;
+        page.driver.back().await?;
+        widget.at("profile").await?;
+        page.driver.back().await?;
+        widget.at("start").await?;
+        page.driver.forward().await?;
+        page.driver.forward().await?;
+        widget.at("domain:governance").await?;
+        assert_eq!(page.driver.current_url().await?, address, "the address tells nothing");
+        assert_eq!(widget.answer("governance.owner").await?["level"], 2);
+        assert_eq!(
+            page.script("return JSON.stringify(history.state)").await?,
+            "{\"reasonableSteps\":\"domain:governance\"}"
+        );
+        Ok(())
+    }
+
+    async fn answers_are_offered_as_a_file_when_something_breaks(page: &mut Page) -> Result<()> {
+        open(page, "").await?;
+        let widget = page.widget();
+        let before = open_machine_shop(&widget).await?;
+        widget.go("domain:access").await?;
+        page.script(
+            "window.saved = '';
+             const make = URL.createObjectURL;
+             URL.createObjectURL = (blob) => { blob.text().then((text) => { window.saved = text; }); return make.call(URL, blob); };
+             HTMLAnchorElement.prototype.click = () => {};
+             breakNow();",
+        )
+        .await?;
+        widget.choose("level access.sign-in 0").await?;
+        let said = widget.text(".rs-failure").await?;
+        assert!(said.contains("it is not your fault") && said.contains("broken on purpose"), "{said}");
+        widget.click(".rs-failure button").await?;
+        let saved = page.wait_for("a saved file", "return saved").await?;
+        assert_eq!(serde_json::from_str::<Value>(saved.as_str().unwrap())?["answers"], before["answers"]);
+        let told = page.script("return heard.filter(({ name }) => name === 'error').map(({ detail }) => detail.code)").await?;
+        assert_eq!(told, json!(["internal"]));
+        Ok(())
+    }
+
+    async fn host_fills_the_slots(page: &mut Page) -> Result<()> {
+        open(page, "").await?;
+        let widget = page.widget();
+        page.script(
+            "for (const slot of ['title', 'intro', 'error', 'report-footer']) {
+               const part = document.createElement('p');
+               part.slot = slot;
+               part.textContent = `Mine: ${slot}`;
+               document.querySelector('reasonable-steps').append(part);
+             }",
+        )
+        .await?;
+        let shown = "return [...element.children].filter((part) => part.checkVisibility()).map((part) => part.slot)";
+        assert_eq!(widget.script(shown).await?, json!(["title", "intro", "error"]));
+        assert_eq!(widget.script("return $('.rs-product').checkVisibility()").await?, false);
+        widget.go("report").await?;
+        assert_eq!(widget.script(shown).await?, json!(["title", "error", "report-footer"]));
+        Ok(())
+    }
+}

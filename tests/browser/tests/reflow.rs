@@ -1,0 +1,97 @@
+//! Small screens and fingers: nothing scrolls sideways at 320 px, and every control is large enough. And paper.
+
+use browser_tests::{Engine, Page, Result, State, every_engine, run};
+use serde_json::{Value, json};
+
+/// Finds what scrolls or sticks out sideways.
+const SIDEWAYS: &str = "
+    const whole = element.getBoundingClientRect();
+    const problems = [];
+    if (document.documentElement.scrollWidth > innerWidth) problems.push(`the page is ${document.documentElement.scrollWidth} wide`);
+    for (const part of $$('.rs-frame, .rs-frame *')) {
+      if (!part.checkVisibility() || part.closest('.rs-hidden')) continue;
+      const { left, right } = part.getBoundingClientRect();
+      if (left < whole.left - 1 || right > whole.right + 1) problems.push(`${part.localName}.${part.getAttribute('class')} from ${left} to ${right}`);
+    }
+    return problems;";
+
+/// Finds what is too small for a finger: 44 px for controls, 24 px for a line of links or folded text.
+const SMALL: &str = "
+    const problems = [];
+    const controls = 'button, summary, textarea, a[href], label:has(> input), input:not([type=radio], [type=checkbox], [type=file])';
+    for (const control of $$(controls)) {
+      if (!control.checkVisibility({ checkVisibilityCSS: true }) || control.closest('.rs-hidden')) continue;
+      // A link within a text is as high as its line.
+      const inline = control.localName === 'a' && getComputedStyle(control).display === 'inline';
+      const box = (inline ? control.closest('li, p') : control).getBoundingClientRect();
+      const needed = inline ? 20 : 44;
+      if (box.height < needed - 0.5 || (!inline && box.width < needed - 0.5)) {
+        problems.push(`${control.localName}.${control.className}: ${box.width} by ${box.height}: ${control.textContent.trim().slice(0, 40)}`);
+      }
+    }
+    return problems;";
+
+async fn narrow_to(page: &Page, width: u32) -> Result<()> {
+    if page.engine() == Engine::Chromium {
+        return page.viewport(width, 700).await;
+    }
+    page.script_with(
+        "document.body.style.setProperty('inline-size', `${arguments[0]}px`)",
+        vec![width.into()],
+    )
+    .await?;
+    Ok(())
+}
+
+fn add(wrong: &mut Vec<String>, what: &str, found: &Value) {
+    wrong
+        .extend(found.as_array().into_iter().flatten().map(|problem| format!("{what}: {problem}")));
+}
+
+every_engine! {
+    async fn small_screens_need_no_sideways_scrolling_and_no_thin_fingers(page: &mut Page) -> Result<()> {
+        page.open_widget("/").await?;
+        let widget = page.widget();
+        let mut wrong = Vec::new();
+        for state in State::ALL {
+            widget.show(state).await?;
+            for width in [320, 360] {
+                narrow_to(page, width).await?;
+                widget.script("for (const details of $$('.rs-bar details')) details.open = true").await?;
+                add(&mut wrong, &format!("{state:?} at {width}"), &widget.script(SIDEWAYS).await?);
+                add(&mut wrong, &format!("{state:?} at {width}"), &widget.script(SMALL).await?);
+            }
+        }
+        assert!(wrong.is_empty(), "{wrong:#?}");
+        Ok(())
+    }
+}
+
+/// Only Chromium can be told to lay out for paper.
+#[test]
+fn paper_shows_the_whole_report_and_nothing_to_press() {
+    run(Engine::Chromium, module_path!(), async |page: &mut Page| -> Result<()> {
+        page.open_widget("/").await?;
+        let widget = page.widget();
+        widget.show(State::ReportCapped).await?;
+        widget.script("for (const details of $$('details')) details.open = false").await?;
+        page.media("print", &[]).await?;
+        let seen = "const seen = (css) => $$(css).filter((part) => part.checkVisibility()).length;";
+        let buttons =
+            format!("{seen} return seen('button, input, nav, summary, .rs-tools, .rs-bar')");
+        assert_eq!(widget.script(&buttons).await?, 0);
+        let whole = format!(
+            "{seen} const gaps = $$('.rs-gap').length;
+             return [gaps > 10, seen('.rs-gap') === gaps, seen('.rs-gap details > p') >= 2 * gaps, seen('.rs-points tr') > 20]"
+        );
+        assert_eq!(widget.script(&whole).await?, json!([true, true, true, true]));
+        let white = "return getComputedStyle($('.rs')).backgroundColor";
+        page.media("print", &[("prefers-color-scheme", "dark")]).await?;
+        assert_eq!(
+            widget.script(white).await?,
+            "rgb(255, 255, 255)",
+            "paper is white at night too"
+        );
+        Ok(())
+    });
+}
