@@ -7,7 +7,7 @@ mod file;
 use litemap::LiteMap;
 use serde::Serialize;
 
-pub use applies::{State, states, states_in};
+pub use applies::{State, holds, states, states_in};
 pub use file::{FORMAT, FORMAT_VERSION};
 
 use crate::questionnaire::{ProfileId, ProfileKind, Question, QuestionId, Questionnaire};

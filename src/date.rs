@@ -27,6 +27,9 @@ pub struct Date {
 pub struct DateError(String);
 
 impl Date {
+    /// 1 January of the year 1.
+    pub const FIRST: Self = Self { year: 1, month: 1, day: 1 };
+
     /// The year, 1 to 9999.
     #[must_use]
     pub fn year(self) -> u16 {

@@ -2,14 +2,15 @@
 //! Knows no markup, no browser and no clock.
 
 mod action;
+mod pages;
 mod place;
 mod screen;
 
 pub use action::Action;
 pub use place::Place;
 pub use screen::{
-    Body, Count, DomainPage, ModeOffer, ProfileItem, ProfilePage, Progress, QuestionItem, RailItem,
-    ReportPage, ReviewItem, ReviewPage, Screen, StartPage,
+    Body, CardPage, CardPart, Count, DomainPage, ModeOffer, ProfileItem, ProfilePage, Progress,
+    QuestionItem, RailItem, ReportPage, ReviewItem, ReviewPage, Screen, StartPage,
 };
 
 use crate::assessment::{Answer, Assessment, Choice, Mode, State, states};
@@ -40,6 +41,8 @@ pub struct Interview {
     questionnaire: Questionnaire,
     assessment: Assessment,
     place: Place,
+    /// Where the visitor was before a card was opened.
+    came_from: Place,
     notice: Option<Notice>,
     /// The question that the visitor asked to see.
     target: Option<QuestionId>,
@@ -58,6 +61,7 @@ impl Interview {
             questionnaire,
             assessment,
             place: Place::Start,
+            came_from: Place::Start,
             notice: None,
             target: None,
             set_aside: Vec::new(),
@@ -185,9 +189,13 @@ impl Interview {
     fn go(&mut self, place: Place) -> bool {
         let known = match &place {
             Place::Domain(id) => self.domains_asked().contains(id),
+            Place::Card(id) => self.questionnaire.card(id.as_str()).is_some(),
             _ => true,
         };
         if known {
+            if matches!(place, Place::Card(_)) && !matches!(self.place, Place::Card(_)) {
+                self.came_from = self.place.clone();
+            }
             self.place = place;
             self.notice = None;
         }
@@ -296,6 +304,9 @@ impl Interview {
 
     /// The places before and behind this one.
     fn neighbours(&self) -> (Place, Place) {
+        if let Place::Card(_) = self.place {
+            return (self.came_from.clone(), self.came_from.clone());
+        }
         let mut walk = vec![Place::Start];
         if !self.profile_asked().is_empty() {
             walk.push(Place::Profile);
@@ -310,22 +321,36 @@ impl Interview {
         (at(here.saturating_sub(1)), at(here + 1))
     }
 
-    /// The profile questions that decide about a question of this mode.
+    /// The profile questions that decide about something in this mode, and those that decide
+    /// about nothing and are asked for their own sake.
     fn profile_asked(&self) -> Vec<&ProfileId> {
-        let mut needed: Vec<ProfileId> = Vec::new();
-        let in_mode = self.assessment.mode.filter(&self.questionnaire);
-        for question in self.questionnaire.questions().filter(|question| in_mode(question)) {
-            if let Some(condition) = &question.condition {
-                condition.leaves(&mut |leaf| {
-                    if let Condition::Profile { profile, .. } = leaf
-                        && !needed.contains(profile)
-                    {
-                        needed.push(profile.clone());
-                    }
-                });
+        let questionnaire = &self.questionnaire;
+        let in_mode = self.assessment.mode.filter(questionnaire);
+        let (mut deciding, mut deciding_here) = (Vec::new(), Vec::new());
+        for question in questionnaire.questions() {
+            profile_of(question.condition.as_ref(), &mut deciding);
+            if in_mode(question) {
+                profile_of(question.condition.as_ref(), &mut deciding_here);
             }
         }
-        let profile = self.questionnaire.profile.iter().map(|asked| &asked.id);
-        profile.filter(|id| needed.contains(*id)).collect()
+        for sheet in &questionnaire.sheets {
+            profile_of(Some(&sheet.condition), &mut deciding_here);
+        }
+        for example in &questionnaire.examples {
+            profile_of(example.condition.as_ref(), &mut deciding_here);
+        }
+        let asked = |id: &&ProfileId| deciding_here.contains(id) || !deciding.contains(id);
+        questionnaire.profile.iter().map(|question| &question.id).filter(asked).collect()
+    }
+}
+
+/// Adds the profile questions that a condition looks at.
+fn profile_of<'c>(condition: Option<&'c Condition>, into: &mut Vec<&'c ProfileId>) {
+    if let Some(condition) = condition {
+        condition.leaves(&mut |leaf| {
+            if let Condition::Profile { profile, .. } = leaf {
+                into.push(profile);
+            }
+        });
     }
 }

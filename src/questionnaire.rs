@@ -7,6 +7,7 @@
 #[cfg(feature = "cli")]
 pub mod authoring;
 pub mod condition;
+mod extras;
 mod fingerprint;
 mod id;
 pub mod length;
@@ -19,8 +20,9 @@ mod texts;
 mod write;
 
 pub use condition::Condition;
+pub use extras::{Card, CardGap, CardSection, Example, Sheet, SheetRow};
 pub use fingerprint::Fingerprint;
-pub use id::{BandId, DomainId, EffortId, LensId, ProfileId, QuestionId, SourceId, is_id};
+pub use id::{BandId, CardId, DomainId, EffortId, LensId, ProfileId, QuestionId, SourceId, is_id};
 pub use model::{
     Band, Cap, Citation, Display, Domain, Effort, Lens, OptionChoice, ProfileKind, ProfileQuestion,
     Question, Questionnaire, QuickWin, Rounding, Rules, Scale, Source, Unit,

@@ -8,8 +8,9 @@ mod plan;
 
 pub use model::{
     About, BandLine, CapLine, CapQuestion, DomainLine, LensLine, NotApplicable, QuestionLine,
-    Report, Standing, Summary, WithheldLine,
+    Report, SheetFact, SheetLine, Standing, Summary, WithheldLine,
 };
+pub(crate) use plan::sources;
 pub use plan::{PlanGroup, PlanStep, SourceLine};
 
 use crate::assessment::Assessment;
@@ -48,6 +49,7 @@ pub fn report(questionnaire: &Questionnaire, assessment: &Assessment, date: Date
         lenses: lines::lens_lines(questionnaire, &score),
         weakest_domain: score.weakest_domain.clone(),
         plan,
+        sheets: lines::sheets(questionnaire, assessment),
         not_applicable: lines::not_applicable(questionnaire, assessment, &score),
         unanswered: questions
             .iter()

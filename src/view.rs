@@ -13,6 +13,7 @@
 //! - `data-scroll="rs-plan"`: move there and focus it. The link also carries `href="#rs-plan"`,
 //!   which is all that an exported page needs.
 
+mod card;
 mod chart;
 mod domain;
 mod frame;
@@ -78,7 +79,7 @@ pub fn changes(
         Body::Start(page) => start::slots(page, catalogue, &mut slots),
         Body::Profile(page) => profile::slots(page, catalogue, &mut slots),
         Body::Domain(page) => domain::slots(page, catalogue, &mut slots),
-        Body::Review(_) | Body::Report(_) => {}
+        Body::Review(_) | Body::Report(_) | Body::Card(_) => {}
     }
     frame::slots(screen, catalogue, &mut slots);
     slots.changed
@@ -107,5 +108,6 @@ fn body(screen: &Screen<'_>, catalogue: &Catalogue) -> Markup {
         Body::Domain(page) => domain::domain(page, catalogue),
         Body::Review(page) => review::review(page, catalogue),
         Body::Report(page) => report::screen(page, catalogue),
+        Body::Card(page) => card::card(page, catalogue),
     }
 }

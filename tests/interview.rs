@@ -42,7 +42,7 @@ fn branching() -> Questionnaire {
 
 #[test]
 fn the_walk_leads_from_start_over_every_domain_to_the_report_and_back() {
-    let mut interview = walk(trade_secrets());
+    let mut interview = Interview::new(trade_secrets(), Mode::Full);
     let mut there = vec![interview.place().to_string()];
     while *interview.place() != Place::Report {
         there.push(place(&act(&mut interview, "next")));
@@ -89,13 +89,26 @@ fn the_profile_says_live_how_long_the_questionnaire_is() {
     assert_eq!(count(act_with(&mut interview, "profile staff yes", "on")), (4, 3));
 }
 
-#[test]
-fn the_profile_asks_only_what_decides_about_a_question() {
-    let mut interview = walk(branching());
+/// The ids of the profile questions that are asked.
+fn profile_asked(questionnaire: Questionnaire, mode: Mode) -> Vec<String> {
+    let mut interview = Interview::new(questionnaire, mode);
     let screen = act(&mut interview, "go profile");
     let Body::Profile(page) = screen.body else { panic!() };
-    let ids: Vec<&str> = page.questions.iter().map(|item| item.question.id.as_str()).collect();
-    assert_eq!(ids, ["staff"]);
+    page.questions.iter().map(|item| item.question.id.to_string()).collect()
+}
+
+#[test]
+fn the_profile_leaves_out_what_decides_only_about_questions_that_express_does_not_ask() {
+    let express = profile_asked(trade_secrets(), Mode::Express);
+    let full = profile_asked(trade_secrets(), Mode::Full);
+    for id in ["suppliers", "premises", "abroad"] {
+        assert!(full.contains(&id.to_owned()), "{id}");
+        assert!(!express.contains(&id.to_owned()), "{id}");
+    }
+    // What decides about sheets and examples, or is asked for its own sake.
+    for id in ["countries", "field", "size"] {
+        assert!(express.contains(&id.to_owned()), "{id}");
+    }
 }
 
 #[test]

@@ -305,7 +305,7 @@ fn a_folder_with_mistakes_names_file_and_way_out() {
         "en/access.toml",
         "[need-to-know]",
         "[need-to-now]",
-        "question `need-to-now` has a text but no structure",
+        "`need-to-now` in `questions` has a text but no structure",
     );
     check(
         "en/access.toml",

@@ -67,7 +67,7 @@ fn a_new_session_resumes_where_another_was() {
     let session = session();
     let update = read(&session.resume(FIRM, "domain:access", TODAY).unwrap());
     assert_eq!(update["place"], "domain:access");
-    assert_eq!(update["answered"], 23);
+    assert_eq!(update["answered"], read(FIRM)["answers"].as_array().unwrap().len());
 }
 
 #[wasm_bindgen_test]

@@ -96,6 +96,8 @@ export interface Report {
   lenses: LensLine[];
   weakestDomain: string | null;
   plan: PlanStep[];
+  /** What is confirmed about the law of the countries that the firm named. */
+  sheets: Sheet[];
   notApplicable: { question: string; prompt: string; reason: string }[];
   unanswered: string[];
   unknownQuestions: string[];
@@ -191,6 +193,16 @@ export interface PlanStep {
   weight: string;
   /** With two decimals, rounded down. */
   priority: string;
+}
+
+export interface Sheet {
+  id: string;
+  title: string;
+  /** The day on which the law was checked. */
+  checked: string;
+  /** Null where nothing is confirmed: ask local counsel. */
+  rows: { name: string; text: string | null }[];
+  sources: { title: string; publisher: string; locator: string; url: string | null }[];
 }
 
 export interface QuestionLine {

@@ -2,7 +2,7 @@
 
 use super::{Assessment, Choice, Mode};
 use crate::questionnaire::condition::Facts;
-use crate::questionnaire::{ProfileId, QuestionId, Questionnaire};
+use crate::questionnaire::{Condition, ProfileId, QuestionId, Questionnaire};
 
 /// How a question stands in an assessment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,6 +54,12 @@ pub fn states_in(questionnaire: &Questionnaire, assessment: &Assessment, mode: M
         states.push(if in_mode(question) { state } else { State::NotAsked });
     }
     states
+}
+
+/// Whether a condition on the profile holds; `None` while that is not known.
+#[must_use]
+pub fn holds(condition: &Condition, assessment: &Assessment) -> Option<bool> {
+    condition.holds(&Known { assessment, levels: Vec::new() })
 }
 
 struct Known<'a> {

@@ -50,7 +50,12 @@ fn page(input: &Input) -> Result<Option<ReportPage>, CliError> {
     let Some(assessment) = assessment else { return Ok(None) };
     let date = input.date.map_or_else(today, Ok)?;
     let report: Report = report::report(&questionnaire, &assessment, date);
-    Ok(Some(ReportPage { report, bands: questionnaire.bands.len(), present: false }))
+    Ok(Some(ReportPage {
+        report,
+        bands: questionnaire.bands.len(),
+        cards: Vec::new(),
+        present: false,
+    }))
 }
 
 /// Today where this machine stands: the one place in this project that looks at a clock.

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::questionnaire::DomainId;
+use crate::questionnaire::{CardId, DomainId};
 
 /// A page.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,6 +19,8 @@ pub enum Place {
     Report,
     /// The report's first page, for a projector.
     Present,
+    /// A card to act by.
+    Card(CardId),
 }
 
 impl Place {
@@ -31,7 +33,11 @@ impl Place {
             "review" => Self::Review,
             "report" => Self::Report,
             "present" => Self::Present,
-            _ => Self::Domain(DomainId::new(name.strip_prefix("domain:")?)),
+            _ => match name.split_once(':')? {
+                ("domain", id) => Self::Domain(DomainId::new(id)),
+                ("card", id) => Self::Card(CardId::new(id)),
+                _ => return None,
+            },
         })
     }
 }
@@ -45,6 +51,7 @@ impl fmt::Display for Place {
             Self::Review => f.write_str("review"),
             Self::Report => f.write_str("report"),
             Self::Present => f.write_str("present"),
+            Self::Card(id) => write!(f, "card:{id}"),
         }
     }
 }

@@ -1,13 +1,12 @@
-//! A page as plain data.
+//! A page as plain data; `pages` makes it.
 
-use super::{Interview, Notice, Place};
-use crate::assessment::{Choice, Mode, State, states, states_in};
-use crate::date::Date;
+use super::{Notice, Place};
+use crate::assessment::{Choice, Mode};
 use crate::questionnaire::{
-    Domain, DomainId, ProfileQuestion, Question, QuestionId, Questionnaire, length,
+    Card, CardId, CardSection, Domain, DomainId, ProfileQuestion, Question, QuestionId,
+    Questionnaire,
 };
-use crate::report::{Report, report};
-use crate::score::{Overall, score_states};
+use crate::report::{Report, SourceLine};
 
 /// A page: what every page has, and its own part.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,6 +38,8 @@ pub enum Body<'a> {
     Review(ReviewPage<'a>),
     /// The report, on the page or for a projector.
     Report(Box<ReportPage>),
+    /// A card to act by.
+    Card(CardPage<'a>),
 }
 
 /// How far the visitor is.
@@ -91,6 +92,8 @@ pub struct StartPage<'a> {
     pub count: Count,
     /// The modes to choose from; empty where they do not differ.
     pub modes: Vec<ModeOffer>,
+    /// The cards for whoever is already in trouble: which, and what for.
+    pub cards: Vec<(&'a CardId, &'a str)>,
     /// Where "start" leads.
     pub next: Place,
 }
@@ -170,6 +173,8 @@ pub struct QuestionItem<'a> {
     pub evidence: &'a str,
     /// Whether it came back with an earlier answer.
     pub returned: bool,
+    /// What a secret may be in this firm's field.
+    pub examples: Option<&'a str>,
     /// Where it comes from: title, locator, address.
     pub sources: Vec<(&'a str, &'a str, Option<&'a str>)>,
 }
@@ -211,188 +216,28 @@ pub struct ReportPage {
     pub report: Report,
     /// How many bands the questionnaire has.
     pub bands: usize,
+    /// The cards to act by: which, and what for.
+    pub cards: Vec<(CardId, String)>,
     /// Whether it is laid out for a projector.
     pub present: bool,
 }
 
-impl Interview {
-    /// The page where the visitor is.
-    #[must_use]
-    pub fn screen(&self, today: Date) -> Screen<'_> {
-        let states = states(&self.questionnaire, &self.assessment);
-        let progress = self.progress(&states);
-        let body = match &self.place {
-            Place::Start => Body::Start(self.start_page()),
-            Place::Profile => Body::Profile(self.profile_page(&states)),
-            Place::Domain(id) => match self.domain_page(id, &states, &progress) {
-                Some(page) => Body::Domain(page),
-                None => Body::Review(self.review_page(&states)),
-            },
-            Place::Review => Body::Review(self.review_page(&states)),
-            Place::Report | Place::Present => Body::Report(Box::new(ReportPage {
-                report: report(&self.questionnaire, &self.assessment, today),
-                bands: self.questionnaire.bands.len(),
-                present: self.place == Place::Present,
-            })),
-        };
-        Screen {
-            place: self.place.clone(),
-            notice: self.notice.as_ref(),
-            progress,
-            target: self.target.as_ref(),
-            has_answers: !self.is_empty(),
-            body,
-        }
-    }
+/// A card's page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CardPage<'a> {
+    /// The card.
+    pub card: &'a Card,
+    /// Its parts.
+    pub parts: Vec<CardPart<'a>>,
+    /// Where it comes from.
+    pub sources: Vec<SourceLine>,
+}
 
-    fn progress(&self, states: &[State]) -> Progress<'_> {
-        let mut remaining = states.iter();
-        let mut domains = Vec::new();
-        for domain in &self.questionnaire.domains {
-            let (mut asked, mut answered) = (0, 0);
-            for state in remaining.by_ref().take(domain.questions.len()) {
-                asked += usize::from(*state != State::NotAsked);
-                answered += usize::from(!matches!(state, State::NotAsked | State::Unanswered));
-            }
-            if asked > 0 {
-                let current = self.place == Place::Domain(domain.id.clone());
-                let (id, title) = (&domain.id, domain.title.as_str());
-                domains.push(RailItem { id, title, answered, asked, current });
-            }
-        }
-        let asked: usize = domains.iter().map(|item| item.asked).sum();
-        let answered: usize = domains.iter().map(|item| item.answered).sum();
-        let percent = (answered * 100).checked_div(asked).unwrap_or(0);
-        Progress { answered, asked, percent, profile: !self.profile_asked().is_empty(), domains }
-    }
-
-    fn start_page(&self) -> StartPage<'_> {
-        let offer = |mode: Mode| {
-            let count = self.count(&states_in(&self.questionnaire, &self.assessment, mode));
-            ModeOffer { mode, count, chosen: mode == self.assessment.mode }
-        };
-        let offers = [Mode::Express, Mode::Full].map(offer);
-        let chosen = offers.iter().find(|offer| offer.chosen).map(|offer| offer.count);
-        StartPage {
-            questionnaire: &self.questionnaire,
-            count: chosen.unwrap_or(Count { questions: 0, domains: 0, minutes: 0 }),
-            modes: if self.questionnaire.has_express() { offers.to_vec() } else { Vec::new() },
-            next: self.neighbours().1,
-        }
-    }
-
-    fn count(&self, states: &[State]) -> Count {
-        let asked = || {
-            let pairs = self.questionnaire.questions().zip(states);
-            pairs.filter(|(_, state)| **state != State::NotAsked).map(|(question, _)| question)
-        };
-        Count {
-            questions: asked().count(),
-            domains: self.progress(states).domains.len(),
-            minutes: length::minutes(asked()),
-        }
-    }
-
-    fn profile_page(&self, states: &[State]) -> ProfilePage<'_> {
-        let asked = self.profile_asked();
-        let questions =
-            self.questionnaire.profile.iter().filter(|known| asked.contains(&&known.id));
-        let (previous, next) = self.neighbours();
-        ProfilePage {
-            title: &self.assessment.title,
-            questions: questions
-                .map(|question| ProfileItem {
-                    question,
-                    chosen: self.assessment.profile.get(&question.id).map(Vec::as_slice),
-                })
-                .collect(),
-            count: self.count(states),
-            set_aside: self.set_aside.len(),
-            next_title: self.title_of(&next),
-            previous,
-            next,
-        }
-    }
-
-    fn title_of(&self, place: &Place) -> Option<&str> {
-        match place {
-            Place::Domain(id) => {
-                self.questionnaire.domain(id.as_str()).map(|domain| domain.title.as_str())
-            }
-            _ => None,
-        }
-    }
-
-    fn domain_page(
-        &self,
-        id: &DomainId,
-        states: &[State],
-        progress: &Progress<'_>,
-    ) -> Option<DomainPage<'_>> {
-        let domain = self.questionnaire.domain(id.as_str())?;
-        let number = progress.domains.iter().position(|item| item.id == id)? + 1;
-        let before = self.questionnaire.domains.iter().take_while(|other| other.id != *id);
-        let first: usize = before.map(|other| other.questions.len()).sum();
-        let questions = domain.questions.iter().zip(states.iter().skip(first));
-        let (previous, next) = self.neighbours();
-        Some(DomainPage {
-            domain,
-            question_stem: &self.questionnaire.question_stem,
-            number,
-            of: progress.domains.len(),
-            questions: questions
-                .map(|(question, state)| self.question_item(question, *state))
-                .collect(),
-            next_title: self.title_of(&next),
-            previous,
-            next,
-        })
-    }
-
-    fn question_item<'a>(&'a self, question: &'a Question, state: State) -> QuestionItem<'a> {
-        let answer = self.assessment.answers.get(&question.id);
-        let sources = question.sources.iter().filter_map(|citation| {
-            let source = self.questionnaire.source(&citation.source)?;
-            Some((source.title.as_str(), citation.locator.as_str(), source.url.as_deref()))
-        });
-        QuestionItem {
-            question,
-            asked: state != State::NotAsked,
-            choice: answer.and_then(|answer| answer.choice.as_ref()),
-            note: answer.map_or("", |answer| &answer.note),
-            evidence: answer.map_or("", |answer| &answer.evidence),
-            returned: self.returned.contains(&question.id),
-            sources: sources.collect(),
-        }
-    }
-
-    fn review_page(&self, states: &[State]) -> ReviewPage<'_> {
-        let overall: Overall = score_states(&self.questionnaire, states).overall;
-        let domains = &self.questionnaire.domains;
-        let items = domains.iter().flat_map(|domain| {
-            domain.questions.iter().map(|question| ReviewItem { question, domain: &domain.title })
-        });
-        let (mut unanswered, mut reason_missing, mut dont_know) = (vec![], vec![], vec![]);
-        for (item, state) in items.zip(states) {
-            let choice = self.assessment.answers.get(&item.question.id).map(|a| &a.choice);
-            match (state, choice) {
-                (State::Unanswered, Some(Some(Choice::NotApplicable { .. }))) => {
-                    reason_missing.push(item);
-                }
-                (State::Unanswered, _) => unanswered.push(item),
-                (State::DontKnow, _) => dont_know.push(item),
-                _ => {}
-            }
-        }
-        ReviewPage {
-            unanswered,
-            reason_missing,
-            dont_know,
-            completeness: overall.completeness.unwrap_or(0),
-            needed: self.questionnaire.rules.min_completeness,
-            complete_enough: overall.withheld.is_empty(),
-            any: overall.uncapped.is_some(),
-            previous: self.neighbours().0,
-        }
-    }
+/// A part of a card.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CardPart<'a> {
+    /// The part.
+    pub section: &'a CardSection,
+    /// What to do about this firm's own open gaps.
+    pub gaps: Vec<&'a str>,
 }

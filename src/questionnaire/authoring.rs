@@ -69,154 +69,157 @@ fn merge(folder: &Path, language: Option<&str>, findings: &mut Findings) -> Opti
         findings.error("language", "languages", message, "add it, or choose another language");
         return None;
     }
-    let texts = read_file(folder, &format!("{language}/questionnaire.toml"), findings)?;
-    let domain_ids = texts_at(&head, "domains");
+    let file = format!("{language}/questionnaire.toml");
+    let texts = read_file(folder, &file, findings)?;
+    let domains = domains(folder, &language, &texts_at(&head, "domains"), findings);
+    let mut structure = vec![
+        ("format".to_owned(), text(FORMAT)),
+        ("format-version".to_owned(), Node::Number(FORMAT_VERSION.to_string())),
+        ("language".to_owned(), text(&language)),
+    ];
+    for (key, mut node) in entries(head) {
+        match key.as_str() {
+            "languages" | "domains" => {}
+            _ => {
+                split_sources(&mut node);
+                structure.push((key, node));
+            }
+        }
+    }
+    let mut merged = join_group(structure, entries(texts), &file, findings);
+    merged.push(("domains".to_owned(), Node::List(domains)));
+    Some(Node::Map(merged))
+}
+
+fn domains(folder: &Path, language: &str, ids: &[String], findings: &mut Findings) -> Vec<Node> {
     let mut domains = Vec::new();
-    for id in &domain_ids {
+    for id in ids {
         if !is_id(id) {
             let hint = "use lower-case letters, digits and hyphens, starting with a letter";
             findings.error("id", format!("domain `{id}`"), "is no usable id", hint);
             continue;
         }
         let structure = read_file(folder, &format!("{id}.toml"), findings);
-        let texts_name = format!("{language}/{id}.toml");
-        let texts = read_file(folder, &texts_name, findings);
+        let file = format!("{language}/{id}.toml");
+        let texts = read_file(folder, &file, findings);
         if let (Some(structure), Some(texts)) = (structure, texts) {
-            domains.push(domain(id, structure, texts, &texts_name, findings));
+            domains.push(domain(id, structure, texts, &file, findings));
         }
     }
-    let mut merged = Joined::new(&format!("{language}/questionnaire.toml"));
-    merged.push("format", text(FORMAT));
-    merged.push("format-version", Node::Number(FORMAT_VERSION.to_string()));
-    merged.push("language", text(&language));
-    let lists = ["bands", "efforts", "lenses", "profile"];
-    let mut texts_left = Vec::new();
-    let mut groups = Vec::new();
-    for (key, node) in entries(texts) {
-        if lists.contains(&key.as_str()) {
-            groups.push((key, node))
-        } else {
-            texts_left.push((key, node))
-        }
-    }
-    for (key, node) in entries(head) {
-        match key.as_str() {
-            "languages" | "domains" => {}
-            _ if lists.contains(&key.as_str()) => {
-                let found = groups.iter().position(|(name, _)| *name == key);
-                let group = found.map_or(Node::Null, |index| groups.swap_remove(index).1);
-                merged.push(&key, by_id(&key, node, group, &merged.file, findings));
-            }
-            _ => merged.push(&key, node),
-        }
-    }
-    for (key, _) in groups {
-        orphan(&merged.file, &key, findings);
-    }
-    merged.push("domains", Node::List(domains));
-    texts_left.into_iter().for_each(|(key, node)| merged.push_text(key, node, findings));
-    Some(Node::Map(merged.entries))
+    domains
 }
 
 fn domain(id: &str, structure: Node, texts: Node, file: &str, findings: &mut Findings) -> Node {
-    let mut head = Joined::new(file);
-    head.push("id", text(id));
-    let mut question_texts = Vec::new();
-    for (key, node) in entries(texts) {
-        match node {
-            Node::Map(_) => question_texts.push((key, node)),
-            _ => head.push_text(key, node, findings),
+    // In a text file the questions stand beside the domain's own texts: `[need-to-know]`.
+    let (questions, own): (Vec<_>, Vec<_>) =
+        entries(texts).into_iter().partition(|(_, node)| matches!(node, Node::Map(_)));
+    let mut texts = own;
+    texts.push(("questions".to_owned(), Node::Map(questions)));
+    let mut group = vec![("id".to_owned(), text(id))];
+    group.extend(entries(structure));
+    let mut joined = join_group(group, texts, file, findings);
+    for (key, node) in &mut joined {
+        if let ("questions", Node::List(questions)) = (key.as_str(), node) {
+            questions.iter_mut().for_each(|question| complete_question(id, question));
         }
     }
-    for (key, node) in entries(structure) {
-        if key == "questions" {
-            let mut questions = by_id(
-                "question",
-                node,
-                Node::Map(std::mem::take(&mut question_texts)),
-                file,
-                findings,
-            );
-            if let Node::List(items) = &mut questions {
-                items.iter_mut().for_each(|item| complete_question(id, item));
-            }
-            head.push(&key, questions);
-        } else {
-            head.push(&key, node);
-        }
-    }
-    Node::Map(head.entries)
+    Node::Map(joined)
 }
 
 /// Gives a question its full id, and its sources as groups of source and locator.
 fn complete_question(domain: &str, question: &mut Node) {
+    split_sources(question);
     let Node::Map(entries) = question else { return };
     for (key, node) in entries {
-        match (key.as_str(), node) {
-            ("id", Node::Text(id)) => *id = format!("{domain}.{id}"),
-            ("sources", Node::List(items)) => items.iter_mut().for_each(|item| {
-                if let Node::Text(cited) = item {
-                    let (source, locator) = cited.split_once(' ').unwrap_or((cited, ""));
-                    *item = Node::Map(vec![
-                        ("source".to_owned(), text(source)),
-                        ("locator".to_owned(), text(locator)),
-                    ]);
-                }
-            }),
-            _ => {}
+        if let ("id", Node::Text(id)) = (key.as_str(), node) {
+            *id = format!("{domain}.{id}");
         }
     }
 }
 
-/// Joins a list of structures with the texts of the same ids.
-fn by_id(what: &str, structures: Node, texts: Node, file: &str, findings: &mut Findings) -> Node {
-    let Node::List(items) = structures else { return structures };
-    let mut texts = entries(texts);
-    let mut joined = Vec::new();
-    for item in items {
-        let id = match item.get("id") {
-            Some(Node::Text(id)) => id.clone(),
-            _ => String::new(),
-        };
-        let found = texts.iter().position(|(key, _)| *key == id);
-        let own_texts = found.map_or(Node::Null, |index| texts.swap_remove(index).1);
-        let mut merged = Joined::new(&format!("{file}: {id}"));
-        merged.entries = entries(item);
-        for (key, node) in entries(own_texts) {
-            match (key.as_str(), merged.entries.iter_mut().find(|(name, _)| *name == "options")) {
-                ("options", Some((_, options))) => {
-                    let labels = std::mem::replace(options, Node::Null);
-                    *options = option_labels(labels, node, &merged.file, findings);
+/// Turns every `sources = ["id locator"]` below a node into groups of source and locator.
+fn split_sources(node: &mut Node) {
+    match node {
+        Node::List(items) => items.iter_mut().for_each(split_sources),
+        Node::Map(entries) => {
+            for (key, node) in entries {
+                match (key.as_str(), node) {
+                    ("sources", Node::List(items)) => items.iter_mut().for_each(split_source),
+                    (_, node) => split_sources(node),
                 }
-                _ => merged.push_text(key, node, findings),
             }
         }
-        joined.push(Node::Map(merged.entries));
+        _ => {}
     }
-    for (id, _) in texts {
-        orphan(file, &format!("{what} `{id}`"), findings);
-    }
-    Node::List(joined)
 }
 
-/// The options of a profile question: ids in the structure, labels in the texts.
-fn option_labels(options: Node, labels: Node, file: &str, findings: &mut Findings) -> Node {
-    let Node::List(options) = options else { return options };
-    let mut labels = entries(labels);
-    let joined = options.into_iter().map(|option| {
-        let Node::Text(id) = &option else { return option };
-        let found = labels.iter().position(|(key, _)| key == id);
-        let mut entries = vec![("id".to_owned(), option.clone())];
-        if let Some(index) = found {
-            entries.push(("label".to_owned(), labels.swap_remove(index).1));
-        }
-        Node::Map(entries)
-    });
-    let joined = joined.collect();
-    for (id, _) in labels {
-        orphan(file, &format!("option `{id}`"), findings);
+fn split_source(item: &mut Node) {
+    if let Node::Text(cited) = item {
+        let (source, locator) = cited.split_once(' ').unwrap_or((cited, ""));
+        *item = Node::Map(vec![
+            ("source".to_owned(), text(source)),
+            ("locator".to_owned(), text(locator)),
+        ]);
     }
-    Node::List(joined)
+}
+
+/// Joins a group of the structure with its texts. Where a list of the structure has a group of
+/// texts under the same key, they are joined by id.
+fn join_group(
+    mut structure: Vec<(String, Node)>,
+    texts: Vec<(String, Node)>,
+    file: &str,
+    findings: &mut Findings,
+) -> Vec<(String, Node)> {
+    for (key, node) in texts {
+        match (structure.iter_mut().find(|(known, _)| *known == key), node) {
+            (None, Node::Map(group)) if key == "questions" && group.is_empty() => {}
+            (None, node) => structure.push((key, node)),
+            (Some((_, Node::List(items))), Node::Map(group)) => {
+                *items = join_list(std::mem::take(items), group, &key, file, findings);
+            }
+            (Some(_), _) => {
+                let message = format!("`{key}` stands in the structure too");
+                findings.error("twice", file, message, "keep it in one of the two files");
+            }
+        }
+    }
+    structure
+}
+
+/// Joins a list with the texts of the same ids. An item is an id, or a group with an `id` (or,
+/// where it is about a question, a `question`); its texts are a text or a group.
+fn join_list(
+    items: Vec<Node>,
+    mut texts: Vec<(String, Node)>,
+    what: &str,
+    file: &str,
+    findings: &mut Findings,
+) -> Vec<Node> {
+    let mut joined = Vec::new();
+    for item in items {
+        let structure = match item {
+            Node::Text(id) => vec![("id".to_owned(), Node::Text(id))],
+            group => entries(group),
+        };
+        let id_of = |key: &str| match structure.iter().find(|(known, _)| known == key) {
+            Some((_, Node::Text(id))) => Some(id.clone()),
+            _ => None,
+        };
+        let id = id_of("id").or_else(|| id_of("question")).unwrap_or_default();
+        let found = texts.iter().position(|(key, _)| *key == id);
+        let own = match found.map(|index| texts.remove(index).1) {
+            Some(Node::Map(group)) => group,
+            Some(node) => vec![("text".to_owned(), node)],
+            None => Vec::new(),
+        };
+        let place = format!("{file}: {id}");
+        joined.push(Node::Map(join_group(structure, own, &place, findings)));
+    }
+    for (id, _) in texts {
+        orphan(file, &format!("`{id}` in `{what}`"), findings);
+    }
+    joined
 }
 
 fn orphan(file: &str, what: &str, findings: &mut Findings) {
@@ -232,30 +235,5 @@ fn entries(node: Node) -> Vec<(String, Node)> {
     match node {
         Node::Map(entries) => entries,
         _ => Vec::new(),
-    }
-}
-
-/// A map under construction, which notes a key that comes from structure and texts alike.
-struct Joined {
-    file: String,
-    entries: Vec<(String, Node)>,
-}
-
-impl Joined {
-    fn new(file: &str) -> Self {
-        Self { file: file.to_owned(), entries: Vec::new() }
-    }
-
-    fn push(&mut self, key: &str, node: Node) {
-        self.entries.push((key.to_owned(), node));
-    }
-
-    fn push_text(&mut self, key: String, node: Node, findings: &mut Findings) {
-        if self.entries.iter().any(|(name, _)| *name == key) {
-            let message = format!("`{key}` stands in the structure too");
-            findings.error("twice", self.file.as_str(), message, "keep it in one of the two files");
-        } else {
-            self.entries.push((key, node));
-        }
     }
 }

@@ -67,7 +67,7 @@ impl Condition {
     }
 
     /// Calls `visit` for every condition without parts.
-    pub fn leaves(&self, visit: &mut impl FnMut(&Self)) {
+    pub fn leaves<'c>(&'c self, visit: &mut impl FnMut(&'c Self)) {
         match self {
             Self::All { all: parts } | Self::Any { any: parts } => {
                 parts.iter().for_each(|part| part.leaves(visit));

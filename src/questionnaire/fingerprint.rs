@@ -6,7 +6,7 @@ use std::fmt::{self, Write as _};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
-use super::model::{ProfileKind, Question, Questionnaire, Rounding, Scale, Unit};
+use super::model::{Citation, ProfileKind, Question, Questionnaire, Rounding, Scale, Unit};
 
 /// A SHA-256 hash as 64 lower-case hexadecimal digits.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -98,11 +98,30 @@ fn structure(questionnaire: &Questionnaire) -> String {
         lines.push(format!("profile {} {kind} {}", asked.id, options.join(" ")));
     }
     lines.extend(q.sources.iter().map(|source| format!("source {}", source.id)));
+    lines.extend(q.sheet_rows.iter().map(|row| format!("sheet-row {}", row.id)));
+    for sheet in &q.sheets {
+        let (condition, cited) = (json(&sheet.condition), citations(&sheet.sources));
+        lines.push(format!("sheet {} checked {} {condition} {cited}", sheet.id, sheet.checked));
+    }
+    for card in &q.cards {
+        let sections: Vec<&str> = card.sections.iter().map(|part| part.id.as_str()).collect();
+        lines.push(format!("card {} {} {}", card.id, sections.join(","), citations(&card.sources)));
+        lines.extend(card.gaps.iter().map(|gap| format!("gap {} {}", gap.section, gap.question)));
+    }
+    lines.extend(q.examples.iter().map(|e| format!("example {} {}", e.id, json(&e.condition))));
     for domain in &q.domains {
         lines.push(format!("domain {}", domain.id));
         lines.extend(domain.questions.iter().map(question));
     }
     lines.join("\n")
+}
+
+fn citations(sources: &[Citation]) -> String {
+    let cited: Vec<String> = sources
+        .iter()
+        .map(|citation| format!("{} {}", citation.source, json(&citation.locator)))
+        .collect();
+    cited.join(",")
 }
 
 /// As JSON, which says where a text ends.
@@ -117,23 +136,19 @@ fn scale(scale: &Scale) -> String {
 
 fn question(question: &Question) -> String {
     let lenses: Vec<&str> = question.lenses.iter().map(super::LensId::as_str).collect();
-    let cited: Vec<String> = question
-        .sources
-        .iter()
-        .map(|citation| format!("{} {}", citation.source, json(&citation.locator)))
-        .collect();
     format!(
-        "question {} weight {} critical {} express {} not-applicable {} effort {} lenses {} \
+        "question {} weight {} critical {} express {} not-applicable {} examples {} effort {} lenses {} \
          condition {} scale {} sources {}",
         question.id,
         question.weight,
         question.critical,
         question.express,
         question.not_applicable,
+        question.examples,
         question.effort,
         lenses.join(","),
         json(&question.condition),
         question.own_scale.as_ref().map_or_else(|| "-".to_owned(), scale),
-        cited.join(","),
+        citations(&question.sources),
     )
 }

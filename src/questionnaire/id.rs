@@ -68,6 +68,8 @@ ids! {
     ProfileId;
     /// A band of the score: `developing`.
     BandId;
+    /// A card: `first-48-hours`.
+    CardId;
     /// How much work a step is: `s`.
     EffortId;
     /// A point of view on the questions: `legal`.

@@ -1,6 +1,7 @@
 //! What could be better in a questionnaire that already works: lengths, reading grade, repeated
 //! texts, words that promise too much, sources that nobody cites. Native only; all warnings.
 
+mod reach;
 mod reading;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -43,6 +44,7 @@ pub fn lint(questionnaire: &Questionnaire) -> Vec<Diagnostic> {
     }
     lint_express(questionnaire, &mut findings);
     lint_sources(questionnaire, &mut findings);
+    reach::lint(questionnaire, &mut findings);
     lint_repeats(questionnaire, &mut findings);
     // What counts syllables and words here knows English alone.
     if questionnaire.language.split('-').next() == Some("en") {
@@ -90,10 +92,11 @@ fn lint_express(questionnaire: &Questionnaire, findings: &mut Findings) {
 }
 
 fn lint_sources(questionnaire: &Questionnaire, findings: &mut Findings) {
-    let cited: BTreeSet<&SourceId> = questionnaire
-        .questions()
-        .flat_map(|question| question.sources.iter().map(|citation| &citation.source))
-        .collect();
+    let questions = questionnaire.questions().map(|question| &question.sources);
+    let sheets = questionnaire.sheets.iter().map(|sheet| &sheet.sources);
+    let cards = questionnaire.cards.iter().map(|card| &card.sources);
+    let cited: BTreeSet<&SourceId> =
+        questions.chain(sheets).chain(cards).flatten().map(|citation| &citation.source).collect();
     for source in questionnaire.sources.iter().filter(|source| !cited.contains(&source.id)) {
         let path = format!("source `{}`", source.id);
         findings.warning("unused-source", path, "is cited nowhere", "cite it or drop it");

@@ -4,8 +4,10 @@
 use serde::Serialize;
 
 use super::condition::Condition;
+use super::extras::{Card, Example, Sheet, SheetRow};
 use super::fingerprint::Fingerprint;
 use super::id::{BandId, DomainId, EffortId, LensId, ProfileId, QuestionId, SourceId};
+use crate::date::Date;
 use crate::fraction::Fraction;
 
 /// A questionnaire in one language.
@@ -49,6 +51,14 @@ pub struct Questionnaire {
     pub domains: Vec<Domain>,
     /// The sources.
     pub sources: Vec<Source>,
+    /// What a country sheet says something about.
+    pub sheet_rows: Vec<SheetRow>,
+    /// The country sheets.
+    pub sheets: Vec<Sheet>,
+    /// The cards to act by.
+    pub cards: Vec<Card>,
+    /// What a secret may be, by field of business.
+    pub examples: Vec<Example>,
     /// What a weight and a value are multiplied by to be whole points.
     pub points_per_unit: u64,
     /// The hash of the structure.
@@ -223,7 +233,7 @@ pub struct OptionChoice {
     /// Its id.
     pub id: String,
     /// What it says.
-    pub label: String,
+    pub text: String,
 }
 
 /// An area of the questionnaire.
@@ -254,6 +264,8 @@ pub struct Question {
     pub express: bool,
     /// Whether "not applicable" can be answered.
     pub not_applicable: bool,
+    /// Whether the examples of the firm's field stand beside it.
+    pub examples: bool,
     /// How much work it is to reach the target level.
     pub effort: EffortId,
     /// The points of view it belongs to.
@@ -313,6 +325,12 @@ pub struct Source {
     /// Where it was seen (https).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
+    /// What was confirmed there.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub confirmed: Option<String>,
+    /// On which day.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub checked: Option<Date>,
 }
 
 impl Questionnaire {

@@ -1,5 +1,7 @@
 //! Reads a compiled questionnaire: first its shape, here; then its rules.
 
+mod extras;
+
 use super::condition::Condition;
 use super::fingerprint;
 use super::id::{BandId, DomainId, EffortId, LensId, ProfileId, QuestionId, SourceId};
@@ -108,6 +110,10 @@ fn read(mut root: Object<'_>, findings: &mut Findings) -> Questionnaire {
         lenses: each(&mut root, "lenses", "lens", findings, lens),
         profile: each(&mut root, "profile", "profile question", findings, profile_question),
         sources: each(&mut root, "sources", "source", findings, source),
+        sheet_rows: optional(&mut root, "sheetRows", "sheet row", findings, extras::sheet_row),
+        sheets: optional(&mut root, "sheets", "sheet", findings, extras::sheet),
+        cards: optional(&mut root, "cards", "card", findings, extras::card),
+        examples: optional(&mut root, "examples", "example", findings, extras::example),
         domains: each(&mut root, "domains", "domain", findings, domain),
         points_per_unit: 1,
     };
@@ -129,6 +135,17 @@ fn each<T>(
         item.finish(findings);
     }
     list
+}
+
+/// As [`each`], of a list that may be absent.
+fn optional<T>(
+    object: &mut Object<'_>,
+    key: &'static str,
+    what: &str,
+    findings: &mut Findings,
+    read: fn(&mut Object<'_>, String, &mut Findings) -> T,
+) -> Vec<T> {
+    if object.node(key).is_some() { each(object, key, what, findings, read) } else { Vec::new() }
 }
 
 fn items<'n>(
@@ -262,7 +279,7 @@ fn profile_question(
         hint: object.optional_text("hint", findings),
         options: each(object, "options", "option", findings, |option, id, findings| OptionChoice {
             id,
-            label: option.text("label", findings),
+            text: option.text("text", findings),
         }),
     }
 }
@@ -274,6 +291,11 @@ fn source(object: &mut Object<'_>, id: String, findings: &mut Findings) -> Sourc
         publisher: object.text("publisher", findings),
         year: object.optional_integer("year", 1800..=2200, findings),
         url: object.optional_text("url", findings),
+        confirmed: object.optional_text("confirmed", findings),
+        checked: object
+            .node("checked")
+            .is_some()
+            .then(|| extras::date(object, "checked", findings)),
     }
 }
 
@@ -295,17 +317,14 @@ fn question(object: &mut Object<'_>, id: String, findings: &mut Findings) -> Que
         critical,
         express: object.flag("express", false, findings),
         not_applicable,
+        examples: object.flag("examples", false, findings),
         effort: EffortId::new(object.text("effort", findings)),
         lenses: object.texts("lenses", findings).into_iter().map(LensId::new).collect(),
         condition: object
             .optional_object("condition", findings)
             .and_then(|condition| Condition::read(condition, findings)),
         own_scale: object.optional_object("scale", findings).map(|own| scale(own, findings)),
-        sources: object
-            .objects("sources", findings)
-            .into_iter()
-            .map(|citation| read_citation(citation, findings))
-            .collect(),
+        sources: citations(object, findings),
         prompt: object.text("prompt", findings),
         levels: object.texts("levels", findings),
         why: object.text("why", findings),
@@ -316,6 +335,11 @@ fn question(object: &mut Object<'_>, id: String, findings: &mut Findings) -> Que
         gap: object.text("gap", findings),
         caution: object.optional_text("caution", findings),
     }
+}
+
+fn citations(object: &mut Object<'_>, findings: &mut Findings) -> Vec<Citation> {
+    let cited = object.objects("sources", findings);
+    cited.into_iter().map(|citation| read_citation(citation, findings)).collect()
 }
 
 fn read_citation(mut object: Object<'_>, findings: &mut Findings) -> Citation {

@@ -4,7 +4,7 @@ use litemap::LiteMap;
 
 use super::condition::Condition;
 use super::id::is_id;
-use super::model::{Question, Questionnaire, Scale};
+use super::model::{Citation, Question, Questionnaire, Scale};
 use crate::diagnostic::Findings;
 use crate::fraction::{Fraction, least_common_multiple};
 
@@ -26,6 +26,7 @@ pub(super) fn check(questionnaire: &Questionnaire, findings: &mut Findings) {
     check_caps(questionnaire, findings);
     check_ids(questionnaire, findings);
     check_questions(questionnaire, findings);
+    check_extras(questionnaire, findings);
     if points_per_unit(questionnaire).is_none() {
         findings.error(
             "precision",
@@ -200,30 +201,92 @@ fn check_questions(questionnaire: &Questionnaire, findings: &mut Findings) {
         check_question(questionnaire, question, &path, findings);
         if let Some(condition) = &question.condition {
             let path = format!("{path}: condition");
-            condition.leaves(&mut |leaf| match leaf {
-                Condition::Profile { profile: id, is } => {
-                    match questionnaire.profile_question(id.as_str()) {
-                        None => unknown(path.as_str(), id.as_str(), "profile question", findings),
-                        Some(asked) if !asked.options.iter().any(|option| option.id == *is) => {
-                            unknown(path.as_str(), is, &format!("option of `{id}`"), findings);
-                        }
-                        Some(_) => {}
-                    }
-                }
-                Condition::Answer { answer, .. } if !earlier.contains(&answer.as_str()) => {
-                    if questionnaire.question(answer.as_str()).is_none() {
-                        unknown(path.as_str(), answer.as_str(), "question", findings);
-                    } else {
-                        let message =
-                            format!("depends on `{answer}`, which is not asked before it");
-                        let hint = "depend on an earlier question, so that no circle can form";
-                        findings.error("condition-order", path.as_str(), message, hint);
-                    }
-                }
-                _ => {}
-            });
+            check_condition(questionnaire, condition, &path, Some(&earlier), findings);
         }
         earlier.push(question.id.as_str());
+    }
+}
+
+/// Checks what a condition refers to; `earlier` are the questions it may look at, if any.
+fn check_condition(
+    questionnaire: &Questionnaire,
+    condition: &Condition,
+    path: &str,
+    earlier: Option<&[&str]>,
+    findings: &mut Findings,
+) {
+    condition.leaves(&mut |leaf| match leaf {
+        Condition::Profile { profile: id, is } => {
+            match questionnaire.profile_question(id.as_str()) {
+                None => unknown(path, id.as_str(), "profile question", findings),
+                Some(asked) if !asked.options.iter().any(|option| option.id == *is) => {
+                    unknown(path, is, &format!("option of `{id}`"), findings);
+                }
+                Some(_) => {}
+            }
+        }
+        Condition::Answer { answer, .. }
+            if !earlier.is_some_and(|earlier| earlier.contains(&answer.as_str())) =>
+        {
+            if questionnaire.question(answer.as_str()).is_none() {
+                unknown(path, answer.as_str(), "question", findings);
+            } else {
+                let message = format!("depends on `{answer}`, which is not asked before it");
+                let hint = "depend on an earlier question, so that no circle can form";
+                findings.error("condition-order", path, message, hint);
+            }
+        }
+        _ => {}
+    });
+}
+
+/// Checks what sheets, cards and examples refer to.
+fn check_extras(questionnaire: &Questionnaire, findings: &mut Findings) {
+    let q = questionnaire;
+    unique("sheet row", q.sheet_rows.iter().map(|row| row.id.as_str()), findings);
+    unique("sheet", q.sheets.iter().map(|sheet| sheet.id.as_str()), findings);
+    unique("card", q.cards.iter().map(|card| card.id.as_str()), findings);
+    unique("example", q.examples.iter().map(|example| example.id.as_str()), findings);
+    for sheet in &q.sheets {
+        let path = format!("sheet `{}`", sheet.id);
+        check_condition(q, &sheet.condition, &format!("{path}: condition"), None, findings);
+        check_sources(q, &sheet.sources, &path, findings);
+        for (row, _) in &sheet.rows {
+            if !q.sheet_rows.iter().any(|known| known.id == *row) {
+                unknown(format!("{path}: rows"), row, "sheet row", findings);
+            }
+        }
+    }
+    for card in &q.cards {
+        let path = format!("card `{}`", card.id);
+        check_sources(q, &card.sources, &path, findings);
+        for gap in &card.gaps {
+            if q.question(gap.question.as_str()).is_none() {
+                unknown(format!("{path}: gaps"), gap.question.as_str(), "question", findings);
+            }
+            if !card.sections.iter().any(|section| section.id == gap.section) {
+                unknown(format!("{path}: gaps"), &gap.section, "section", findings);
+            }
+        }
+    }
+    for example in &q.examples {
+        if let Some(condition) = &example.condition {
+            let path = format!("example `{}`: condition", example.id);
+            check_condition(q, condition, &path, None, findings);
+        }
+    }
+}
+
+fn check_sources(
+    questionnaire: &Questionnaire,
+    sources: &[Citation],
+    path: &str,
+    findings: &mut Findings,
+) {
+    for citation in sources {
+        if questionnaire.source(&citation.source).is_none() {
+            unknown(format!("{path}: sources"), citation.source.as_str(), "source", findings);
+        }
     }
 }
 
@@ -264,9 +327,5 @@ fn check_question(
             unknown(format!("{path}: lenses"), lens.as_str(), "lens", findings);
         }
     }
-    for citation in &question.sources {
-        if questionnaire.source(&citation.source).is_none() {
-            unknown(format!("{path}: sources"), citation.source.as_str(), "source", findings);
-        }
-    }
+    check_sources(questionnaire, &question.sources, path, findings);
 }

@@ -30,8 +30,31 @@ impl Questionnaire {
             each(asked.id.as_str(), "prompt", std::slice::from_mut(&mut asked.prompt));
             each(asked.id.as_str(), "hint", asked.hint.as_mut_slice());
             for option in &mut asked.options {
-                each(asked.id.as_str(), "options", std::slice::from_mut(&mut option.label));
+                each(asked.id.as_str(), "options", std::slice::from_mut(&mut option.text));
             }
+        }
+        for row in &mut self.sheet_rows {
+            each(&row.id, "sheet-rows", std::slice::from_mut(&mut row.text));
+        }
+        for sheet in &mut self.sheets {
+            each(&sheet.id, "title", std::slice::from_mut(&mut sheet.title));
+            for (_, text) in &mut sheet.rows {
+                each(&sheet.id, "rows", std::slice::from_mut(text));
+            }
+        }
+        for card in &mut self.cards {
+            each(card.id.as_str(), "title", std::slice::from_mut(&mut card.title));
+            each(card.id.as_str(), "lead", std::slice::from_mut(&mut card.lead));
+            for section in &mut card.sections {
+                each(&section.id, "title", std::slice::from_mut(&mut section.title));
+                each(&section.id, "items", &mut section.items);
+            }
+            for gap in &mut card.gaps {
+                each(gap.question.as_str(), "gaps", std::slice::from_mut(&mut gap.text));
+            }
+        }
+        for example in &mut self.examples {
+            each(&example.id, "examples", std::slice::from_mut(&mut example.text));
         }
         for domain in &mut self.domains {
             each(domain.id.as_str(), "title", std::slice::from_mut(&mut domain.title));

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::extras::{Card, Example, Sheet, SheetRow};
 use super::model::{
     Band, Cap, Display, Domain, Effort, Lens, ProfileQuestion, Questionnaire, Rules, Scale, Source,
 };
@@ -33,6 +34,14 @@ struct Compiled<'q> {
     profile: &'q [ProfileQuestion],
     domains: &'q [Domain],
     sources: &'q [Source],
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    sheet_rows: &'q [SheetRow],
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    sheets: &'q [Sheet],
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    cards: &'q [Card],
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    examples: &'q [Example],
 }
 
 impl Questionnaire {
@@ -63,6 +72,10 @@ impl Questionnaire {
             profile: &self.profile,
             domains: &self.domains,
             sources: &self.sources,
+            sheet_rows: &self.sheet_rows,
+            sheets: &self.sheets,
+            cards: &self.cards,
+            examples: &self.examples,
         };
         // Plain structs with text keys: serialisation to a string cannot go wrong.
         serde_json::to_string(&compiled).unwrap_or_default()

@@ -2,11 +2,11 @@
 
 use super::asked;
 use super::model::{
-    BandLine, CapLine, CapQuestion, DomainLine, LensLine, NotApplicable, QuestionLine, Standing,
-    Summary, WithheldLine,
+    BandLine, CapLine, CapQuestion, DomainLine, LensLine, NotApplicable, QuestionLine, SheetFact,
+    SheetLine, Standing, Summary, WithheldLine,
 };
-use super::plan::PlanStep;
-use crate::assessment::{Assessment, Choice, State};
+use super::plan::{PlanStep, sources};
+use crate::assessment::{Assessment, Choice, State, holds};
 use crate::fraction::Fraction;
 use crate::questionnaire::{BandId, QuestionId, Questionnaire, Unit};
 use crate::score::{Score, Shown, Tally, Withheld};
@@ -168,4 +168,25 @@ pub(super) fn not_applicable(
             })
         });
     left_out.collect()
+}
+
+/// The sheets of the countries that the firm named.
+pub(super) fn sheets(questionnaire: &Questionnaire, assessment: &Assessment) -> Vec<SheetLine> {
+    let named =
+        questionnaire.sheets.iter().filter(|s| holds(&s.condition, assessment) == Some(true));
+    let lines = named.map(|sheet| SheetLine {
+        id: sheet.id.clone(),
+        title: sheet.title.clone(),
+        checked: sheet.checked,
+        rows: questionnaire
+            .sheet_rows
+            .iter()
+            .map(|row| SheetFact {
+                name: row.text.clone(),
+                text: sheet.rows.iter().find(|(id, _)| *id == row.id).map(|(_, text)| text.clone()),
+            })
+            .collect(),
+        sources: sources(questionnaire, &sheet.sources),
+    });
+    lines.collect()
 }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::PlanStep;
+use super::{PlanStep, SourceLine};
 use crate::assessment::Mode;
 use crate::date::Date;
 use crate::questionnaire::{BandId, DomainId, Fingerprint, LensId, QuestionId};
@@ -38,6 +38,8 @@ pub struct Report {
     pub weakest_domain: Option<DomainId>,
     /// The gaps in the order to close them.
     pub plan: Vec<PlanStep>,
+    /// What is confirmed about the law of the countries that the firm deals with.
+    pub sheets: Vec<SheetLine>,
     /// Questions answered "not applicable", with the reason.
     pub not_applicable: Vec<NotApplicable>,
     /// Questions without an answer.
@@ -212,6 +214,32 @@ pub struct NotApplicable {
     pub prompt: String,
     /// Why it does not concern the firm.
     pub reason: String,
+}
+
+/// A country sheet.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct SheetLine {
+    /// Which.
+    pub id: String,
+    /// The country.
+    pub title: String,
+    /// The day on which the law was checked.
+    pub checked: Date,
+    /// What is said about what.
+    pub rows: Vec<SheetFact>,
+    /// Where it comes from.
+    pub sources: Vec<SourceLine>,
+}
+
+/// A line of a country sheet.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct SheetFact {
+    /// What it is about.
+    pub name: String,
+    /// What is confirmed; null: ask local counsel.
+    pub text: Option<String>,
 }
 
 /// How a question stands.

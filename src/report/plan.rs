@@ -12,7 +12,7 @@ use serde::Serialize;
 use super::asked;
 use crate::assessment::State;
 use crate::fraction::Fraction;
-use crate::questionnaire::{DomainId, EffortId, Question, QuestionId, Questionnaire};
+use crate::questionnaire::{Citation, DomainId, EffortId, Question, QuestionId, Questionnaire};
 use crate::score::Score;
 
 /// The part of the plan in which a gap stands.
@@ -151,7 +151,7 @@ pub(super) fn plan(questionnaire: &Questionnaire, score: &Score) -> Vec<PlanStep
             why: question.why.clone(),
             evidence: question.evidence.clone(),
             caution: question.caution.clone(),
-            sources: sources(questionnaire, question),
+            sources: sources(questionnaire, &question.sources),
             effort: effort.clone(),
             effort_name: questionnaire.effort(effort).map(|e| e.name.clone()).unwrap_or_default(),
             weight: question.weight.to_string(),
@@ -187,8 +187,9 @@ fn priority(
     )
 }
 
-fn sources(questionnaire: &Questionnaire, question: &Question) -> Vec<SourceLine> {
-    let lines = question.sources.iter().filter_map(|citation| {
+/// Citations with what their sources are called.
+pub(crate) fn sources(questionnaire: &Questionnaire, cited: &[Citation]) -> Vec<SourceLine> {
+    let lines = cited.iter().filter_map(|citation| {
         let source = questionnaire.source(&citation.source)?;
         Some(SourceLine {
             title: source.title.clone(),

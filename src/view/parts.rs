@@ -67,7 +67,9 @@ pub(super) fn next_label(next: &Place, title: Option<&str>, catalogue: &Catalogu
         (Place::Review, _) => catalogue.say("nav.next_review").to_owned(),
         (Place::Profile, _) => catalogue.say("nav.next_profile").to_owned(),
         (Place::Report | Place::Present, _) => catalogue.say("nav.next_report").to_owned(),
-        (Place::Domain(_), None) | (Place::Start, _) => catalogue.say("nav.next_plain").to_owned(),
+        (Place::Domain(_), None) | (Place::Start | Place::Card(_), _) => {
+            catalogue.say("nav.next_plain").to_owned()
+        }
     }
 }
 

@@ -65,7 +65,7 @@ fn question(item: &ProfileItem<'_>, catalogue: &Catalogue) -> Markup {
                         input type=(if many { "checkbox" } else { "radio" }) name={ "rs-profile-" (id) }
                             value=(option.id) checked[holds(&option.id)]
                             data-command={ "profile " (id) " " (option.id) };
-                        span { (option.label) }
+                        span { (option.text) }
                     }
                 }
                 @if many {

@@ -23,6 +23,9 @@ pub(super) fn question(item: &QuestionItem<'_>, catalogue: &Catalogue) -> Markup
                 span class="rs-prompt" { (question.prompt) }
             }
             div class="rs-back" data-slot={ "returned:" (id) } { (returned(item.returned, catalogue)) }
+            @if let Some(examples) = item.examples {
+                p class="rs-hint" { (catalogue.fill("question.examples", &[("examples", examples)])) }
+            }
             (levels(item))
             (alternatives(item, catalogue))
             @if question.not_applicable { (reason(item, catalogue)) }

@@ -5,6 +5,7 @@ mod numbers;
 mod plan;
 mod present;
 mod result;
+mod sheets;
 
 use maud::{Markup, html};
 
@@ -24,7 +25,7 @@ pub fn report(page: &ReportPage, catalogue: &Catalogue) -> Markup {
 
 /// The report on the page: the answer first, then what can be done with it, then the rest.
 pub(super) fn screen(page: &ReportPage, catalogue: &Catalogue) -> Markup {
-    with_buttons(page, catalogue, &buttons(catalogue))
+    with_buttons(page, catalogue, &buttons(page, catalogue))
 }
 
 fn with_buttons(page: &ReportPage, catalogue: &Catalogue, buttons: &Markup) -> Markup {
@@ -39,6 +40,7 @@ fn with_buttons(page: &ReportPage, catalogue: &Catalogue, buttons: &Markup) -> M
             (contents(report, catalogue))
             (numbers::areas(report, catalogue))
             (plan::plan(report, catalogue))
+            (sheets::sheets(report, catalogue))
             (answers(report, catalogue))
             (numbers::why(report, catalogue))
             (about(report, catalogue))
@@ -46,8 +48,8 @@ fn with_buttons(page: &ReportPage, catalogue: &Catalogue, buttons: &Markup) -> M
     }
 }
 
-/// What can be done with a report.
-fn buttons(catalogue: &Catalogue) -> Markup {
+/// What can be done with a report, and the cards for whoever is in trouble.
+fn buttons(page: &ReportPage, catalogue: &Catalogue) -> Markup {
     html! {
         div class="rs-row rs-actions" {
             button type="button" class="rs-button rs-small" part="button" data-host="print" {
@@ -58,6 +60,11 @@ fn buttons(catalogue: &Catalogue) -> Markup {
             }
             button type="button" class="rs-button rs-small" part="button" data-command="go review" {
                 (catalogue.say("report.back"))
+            }
+            @for (id, title) in &page.cards {
+                button type="button" class="rs-button rs-small" part="button" data-command={ "go card:" (id) } {
+                    (title)
+                }
             }
         }
     }
@@ -95,6 +102,9 @@ fn contents(report: &Report, catalogue: &Catalogue) -> Markup {
             ul {
                 (link("rs-areas", say("areas.title"), None))
                 (link("rs-plan", say("plan.title"), Some(report.plan.len())))
+                @if !report.sheets.is_empty() {
+                    (link("rs-sheets", say("sheets.title"), Some(report.sheets.len())))
+                }
                 (link("rs-answers", say("answers.title"), None))
                 (link("rs-why", say("why.title"), None))
                 (link("rs-about", say("about.title"), None))

@@ -46,6 +46,12 @@ pub(super) fn start(page: &StartPage<'_>, catalogue: &Catalogue) -> Markup {
         section class="rs-before" aria-labelledby="rs-before" {
             h2 class="rs-h3" id="rs-before" { (say("start.before")) }
             p class="rs-stop" { (say("start.stop")) }
+            @for (id, title) in &page.cards {
+                p {
+                    button type="button" class="rs-button rs-small" part="button"
+                        data-command={ "go card:" (id) } { (title) }
+                }
+            }
             p { (say("start.shared")) }
             @if let Some((first, rest)) = page.questionnaire.disclaimer.split_first() {
                 p { (first) }

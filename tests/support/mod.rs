@@ -80,9 +80,9 @@ pub fn small_json(values: Value, questions: &[Asked]) -> Value {
         "lenses": [{"id": "legal", "name": "Legal"}],
         "profile": [
             {"id": "staff", "kind": "one", "prompt": "Staff?", "options": [
-                {"id": "yes", "label": "Yes"}, {"id": "no", "label": "No"}]},
+                {"id": "yes", "text": "Yes"}, {"id": "no", "text": "No"}]},
             {"id": "tools", "kind": "many", "prompt": "Tools?", "options": [
-                {"id": "ai", "label": "AI"}, {"id": "cloud", "label": "Cloud"}]},
+                {"id": "ai", "text": "AI"}, {"id": "cloud", "text": "Cloud"}]},
         ],
         "sources": [], "domains": domains,
     })

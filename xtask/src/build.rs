@@ -47,6 +47,7 @@ pub fn make_dist() -> Result<Parts> {
     let parts = bundle::bundle(engine, &built_in)?;
     copy_pages(&paths::repository().join("www"), &dist)?;
     languages(&dist)?;
+    examples(&dist)?;
     Ok(parts)
 }
 
@@ -77,6 +78,27 @@ fn copy_pages(from: &Path, into: &Path) -> Result<()> {
             fs::copy(&file, into.join(name))
                 .with_context(|| format!("could not copy {}", file.display()))?;
         }
+    }
+    Ok(())
+}
+
+/// The sample firms as modules of their own, and the script by which the demo page loads one when asked for. As
+/// modules, because the page forbids every connection.
+fn examples(dist: &Path) -> Result<()> {
+    let name = "examples.js";
+    fs::copy(paths::repository().join("www").join(name), dist.join(name))
+        .with_context(|| format!("could not copy {name}"))?;
+    let into = dist.join("examples");
+    fs::create_dir_all(&into)?;
+    let firms = paths::repository().join("tests/data/firms");
+    for entry in fs::read_dir(&firms).with_context(|| format!("could not read {}", firms.display()))? {
+        let file = entry?.path();
+        let name = file.file_name().map(|name| name.to_string_lossy().into_owned());
+        let Some(firm) = name.as_deref().and_then(|name| name.strip_suffix(".steps.json")) else {
+            continue;
+        };
+        let text = serde_json::to_string(&fs::read_to_string(&file)?)?;
+        fs::write(into.join(format!("{firm}.js")), format!("export default {text};\n"))?;
     }
     Ok(())
 }

@@ -30,10 +30,13 @@ pub enum State {
     ReportFull,
     Present,
     PresentEmpty,
+    Card,
+    /// With the firm's own gaps.
+    CardWithGaps,
 }
 
 impl State {
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 21] = [
         Self::Start,
         Self::Erased,
         Self::Profile,
@@ -53,6 +56,8 @@ impl State {
         Self::ReportFull,
         Self::Present,
         Self::PresentEmpty,
+        Self::Card,
+        Self::CardWithGaps,
     ];
 }
 
@@ -74,13 +79,13 @@ impl Widget<'_> {
             State::ProfileWithAnswersSetAside => {
                 self.open_firm(&firm).await?;
                 self.go("profile").await?;
-                self.command("profile designs no", "").await?;
+                self.command("profile tools designs", "off").await?;
             }
             State::DomainEmpty => self.go("domain:access").await?,
             State::DomainAnswered => {
                 self.open_firm(&firm).await?;
-                self.command("profile designs no", "").await?;
-                self.command("profile designs yes", "").await?;
+                self.command("profile tools designs", "off").await?;
+                self.command("profile tools designs", "on").await?;
                 self.command("dont-know access.need-to-know", "").await?;
                 self.command("not-applicable access.reviews", "").await?;
                 self.go("domain:access").await?;
@@ -132,6 +137,11 @@ impl Widget<'_> {
                 self.go("present").await?;
             }
             State::PresentEmpty => self.go("present").await?,
+            State::Card => self.go("card:first-48-hours").await?,
+            State::CardWithGaps => {
+                self.open_firm(&firm).await?;
+                self.go("card:first-48-hours").await?;
+            }
         }
         self.script("for (const details of $$('.rs-page details')) details.open = true").await?;
         Ok(())

@@ -69,7 +69,7 @@ every_engine! {
             page,
             "const assessment = new Assessment();
              const before = assessment.outline().questions;
-             assessment.setProfile({ staff: ['no'], designs: ['yes'] });
+             assessment.setProfile({ staff: ['no'], tools: ['cloud', 'ai', 'designs'] });
              assessment.answer('access.sign-in', 2);
              assessment.answer('access.sign-in', { level: 3, note: 'Since May' });
              assessment.answer('governance.owner', { dontKnow: true });

@@ -30,7 +30,7 @@ async fn check_nothing_foreign(widget: &Widget<'_>, place: &str) -> Result<()> {
 
 /// Adds the hostile text to every text of a questionnaire that people read.
 fn poison(value: &mut Value, key: &str) {
-    const READ: [&str; 19] = [
+    const READ: [&str; 20] = [
         "title",
         "short",
         "questionStem",
@@ -41,7 +41,8 @@ fn poison(value: &mut Value, key: &str) {
         "summary",
         "prompt",
         "hint",
-        "label",
+        "text",
+        "items",
         "lead",
         "why",
         "evidence",

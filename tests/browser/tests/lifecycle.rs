@@ -65,11 +65,11 @@ every_engine! {
         let mut expected = open_machine_shop(&widget).await?;
         widget.command("dismiss", "").await?;
         widget.go("domain:access").await?;
-        widget.script("element.mode = 'full'").await?;
-        expected["mode"] = json!("full");
+        widget.script("element.mode = 'express'").await?;
+        expected["mode"] = json!("express");
         let now = widget.assessment().await?;
         assert_eq!((&now["answers"], &now["mode"]), (&expected["answers"], &expected["mode"]));
-        assert_eq!(widget.script("return element.getAttribute('mode')").await?, "full");
+        assert_eq!(widget.script("return element.getAttribute('mode')").await?, "express");
         widget.script("element.lang = 'en-XA'").await?;
         widget.wait_for("the other language", "return $('[lang=\"en-XA\"]')").await?;
         widget.at("domain:access").await?;

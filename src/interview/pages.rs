@@ -1,0 +1,245 @@
+//! Makes the page where the visitor is.
+
+use super::screen::{
+    Body, CardPage, CardPart, Count, DomainPage, ModeOffer, ProfileItem, ProfilePage, Progress,
+    QuestionItem, RailItem, ReportPage, ReviewItem, ReviewPage, Screen, StartPage,
+};
+use super::{Interview, Place};
+use crate::assessment::{Choice, Mode, State, holds, states, states_in};
+use crate::date::Date;
+use crate::questionnaire::{Card, DomainId, Question, QuestionId, length};
+use crate::report::{report, sources};
+use crate::score::{Overall, score_states};
+
+impl Interview {
+    /// The page where the visitor is.
+    #[must_use]
+    pub fn screen(&self, today: Date) -> Screen<'_> {
+        let states = states(&self.questionnaire, &self.assessment);
+        let progress = self.progress(&states);
+        let body = match &self.place {
+            Place::Start => Body::Start(self.start_page()),
+            Place::Profile => Body::Profile(self.profile_page(&states)),
+            Place::Domain(id) => match self.domain_page(id, &states, &progress) {
+                Some(page) => Body::Domain(page),
+                None => Body::Review(self.review_page(&states)),
+            },
+            Place::Review => Body::Review(self.review_page(&states)),
+            Place::Card(id) => match self.questionnaire.card(id.as_str()) {
+                Some(card) => Body::Card(self.card_page(card, &states)),
+                None => Body::Start(self.start_page()),
+            },
+            Place::Report | Place::Present => Body::Report(Box::new(ReportPage {
+                report: report(&self.questionnaire, &self.assessment, today),
+                bands: self.questionnaire.bands.len(),
+                cards: self
+                    .questionnaire
+                    .cards
+                    .iter()
+                    .map(|c| (c.id.clone(), c.title.clone()))
+                    .collect(),
+                present: self.place == Place::Present,
+            })),
+        };
+        Screen {
+            place: self.place.clone(),
+            notice: self.notice.as_ref(),
+            progress,
+            target: self.target.as_ref(),
+            has_answers: !self.is_empty(),
+            body,
+        }
+    }
+
+    fn progress(&self, states: &[State]) -> Progress<'_> {
+        let mut remaining = states.iter();
+        let mut domains = Vec::new();
+        for domain in &self.questionnaire.domains {
+            let (mut asked, mut answered) = (0, 0);
+            for state in remaining.by_ref().take(domain.questions.len()) {
+                asked += usize::from(*state != State::NotAsked);
+                answered += usize::from(!matches!(state, State::NotAsked | State::Unanswered));
+            }
+            if asked > 0 {
+                let current = self.place == Place::Domain(domain.id.clone());
+                let (id, title) = (&domain.id, domain.title.as_str());
+                domains.push(RailItem { id, title, answered, asked, current });
+            }
+        }
+        let asked: usize = domains.iter().map(|item| item.asked).sum();
+        let answered: usize = domains.iter().map(|item| item.answered).sum();
+        let percent = (answered * 100).checked_div(asked).unwrap_or(0);
+        Progress { answered, asked, percent, profile: !self.profile_asked().is_empty(), domains }
+    }
+
+    fn start_page(&self) -> StartPage<'_> {
+        let offer = |mode: Mode| {
+            let count = self.count(&states_in(&self.questionnaire, &self.assessment, mode));
+            ModeOffer { mode, count, chosen: mode == self.assessment.mode }
+        };
+        let offers = [Mode::Express, Mode::Full].map(offer);
+        let chosen = offers.iter().find(|offer| offer.chosen).map(|offer| offer.count);
+        StartPage {
+            questionnaire: &self.questionnaire,
+            count: chosen.unwrap_or(Count { questions: 0, domains: 0, minutes: 0 }),
+            modes: if self.questionnaire.has_express() { offers.to_vec() } else { Vec::new() },
+            cards: self
+                .questionnaire
+                .cards
+                .iter()
+                .map(|card| (&card.id, card.title.as_str()))
+                .collect(),
+            next: self.neighbours().1,
+        }
+    }
+
+    fn count(&self, states: &[State]) -> Count {
+        let asked = || {
+            let pairs = self.questionnaire.questions().zip(states);
+            pairs.filter(|(_, state)| **state != State::NotAsked).map(|(question, _)| question)
+        };
+        Count {
+            questions: asked().count(),
+            domains: self.progress(states).domains.len(),
+            minutes: length::minutes(asked()),
+        }
+    }
+
+    fn profile_page(&self, states: &[State]) -> ProfilePage<'_> {
+        let asked = self.profile_asked();
+        let questions =
+            self.questionnaire.profile.iter().filter(|known| asked.contains(&&known.id));
+        let (previous, next) = self.neighbours();
+        ProfilePage {
+            title: &self.assessment.title,
+            questions: questions
+                .map(|question| ProfileItem {
+                    question,
+                    chosen: self.assessment.profile.get(&question.id).map(Vec::as_slice),
+                })
+                .collect(),
+            count: self.count(states),
+            set_aside: self.set_aside.len(),
+            next_title: self.title_of(&next),
+            previous,
+            next,
+        }
+    }
+
+    fn title_of(&self, place: &Place) -> Option<&str> {
+        match place {
+            Place::Domain(id) => {
+                self.questionnaire.domain(id.as_str()).map(|domain| domain.title.as_str())
+            }
+            _ => None,
+        }
+    }
+
+    fn domain_page(
+        &self,
+        id: &DomainId,
+        states: &[State],
+        progress: &Progress<'_>,
+    ) -> Option<DomainPage<'_>> {
+        let domain = self.questionnaire.domain(id.as_str())?;
+        let number = progress.domains.iter().position(|item| item.id == id)? + 1;
+        let before = self.questionnaire.domains.iter().take_while(|other| other.id != *id);
+        let first: usize = before.map(|other| other.questions.len()).sum();
+        let questions = domain.questions.iter().zip(states.iter().skip(first));
+        let (previous, next) = self.neighbours();
+        Some(DomainPage {
+            domain,
+            question_stem: &self.questionnaire.question_stem,
+            number,
+            of: progress.domains.len(),
+            questions: questions
+                .map(|(question, state)| self.question_item(question, *state))
+                .collect(),
+            next_title: self.title_of(&next),
+            previous,
+            next,
+        })
+    }
+
+    fn question_item<'a>(&'a self, question: &'a Question, state: State) -> QuestionItem<'a> {
+        let answer = self.assessment.answers.get(&question.id);
+        let sources = question.sources.iter().filter_map(|citation| {
+            let source = self.questionnaire.source(&citation.source)?;
+            Some((source.title.as_str(), citation.locator.as_str(), source.url.as_deref()))
+        });
+        QuestionItem {
+            question,
+            asked: state != State::NotAsked,
+            choice: answer.and_then(|answer| answer.choice.as_ref()),
+            note: answer.map_or("", |answer| &answer.note),
+            evidence: answer.map_or("", |answer| &answer.evidence),
+            returned: self.returned.contains(&question.id),
+            examples: self.examples().filter(|_| question.examples),
+            sources: sources.collect(),
+        }
+    }
+
+    fn review_page(&self, states: &[State]) -> ReviewPage<'_> {
+        let overall: Overall = score_states(&self.questionnaire, states).overall;
+        let domains = &self.questionnaire.domains;
+        let items = domains.iter().flat_map(|domain| {
+            domain.questions.iter().map(|question| ReviewItem { question, domain: &domain.title })
+        });
+        let (mut unanswered, mut reason_missing, mut dont_know) = (vec![], vec![], vec![]);
+        for (item, state) in items.zip(states) {
+            let choice = self.assessment.answers.get(&item.question.id).map(|a| &a.choice);
+            match (state, choice) {
+                (State::Unanswered, Some(Some(Choice::NotApplicable { .. }))) => {
+                    reason_missing.push(item);
+                }
+                (State::Unanswered, _) => unanswered.push(item),
+                (State::DontKnow, _) => dont_know.push(item),
+                _ => {}
+            }
+        }
+        ReviewPage {
+            unanswered,
+            reason_missing,
+            dont_know,
+            completeness: overall.completeness.unwrap_or(0),
+            needed: self.questionnaire.rules.min_completeness,
+            complete_enough: overall.withheld.is_empty(),
+            any: overall.uncapped.is_some(),
+            previous: self.neighbours().0,
+        }
+    }
+
+    /// The examples of the firm's field; those for everybody else while the field is not known.
+    fn examples(&self) -> Option<&str> {
+        let examples = &self.questionnaire.examples;
+        let named = examples.iter().find(|example| {
+            let condition = example.condition.as_ref();
+            condition.is_some_and(|rule| holds(rule, &self.assessment) == Some(true))
+        });
+        let example = named.or_else(|| examples.iter().find(|e| e.condition.is_none()))?;
+        Some(&example.text)
+    }
+
+    fn card_page<'a>(&'a self, card: &'a Card, states: &[State]) -> CardPage<'a> {
+        let open = |id: &QuestionId| {
+            let mut pairs = self.questionnaire.questions().zip(states);
+            pairs.find(|(question, _)| question.id == *id).is_some_and(|(question, state)| {
+                match state {
+                    State::Level(level) => *level < self.questionnaire.scale_of(question).target,
+                    State::DontKnow => true,
+                    _ => false,
+                }
+            })
+        };
+        let parts = card.sections.iter().map(|section| {
+            let own = card.gaps.iter().filter(|gap| gap.section == section.id);
+            let gaps = own.filter(|gap| open(&gap.question)).map(|gap| gap.text.as_str());
+            CardPart { section, gaps: gaps.collect() }
+        });
+        CardPage {
+            card,
+            parts: parts.collect(),
+            sources: sources(&self.questionnaire, &card.sources),
+        }
+    }
+}
