@@ -91,7 +91,9 @@ fn examples(dist: &Path) -> Result<()> {
     let into = dist.join("examples");
     fs::create_dir_all(&into)?;
     let firms = paths::repository().join("tests/data/firms");
-    for entry in fs::read_dir(&firms).with_context(|| format!("could not read {}", firms.display()))? {
+    for entry in
+        fs::read_dir(&firms).with_context(|| format!("could not read {}", firms.display()))?
+    {
         let file = entry?.path();
         let name = file.file_name().map(|name| name.to_string_lossy().into_owned());
         let Some(firm) = name.as_deref().and_then(|name| name.strip_suffix(".steps.json")) else {
