@@ -153,6 +153,8 @@ pub fn same_questions(plain: &str) -> Result<()> {
     let questions: Vec<Value> = list(&questionnaire, "domains")
         .iter()
         .flat_map(|domain| list(domain, "questions"))
+        // Both pages begin with Express.
+        .filter(|question| question["express"] == true)
         .collect();
     let texts = questions.iter().flat_map(|question| {
         let levels = list(question, "levels");

@@ -261,6 +261,7 @@ every_engine! {
         assert!(fallback_is_shown(page).await?);
         page.script("loadNow()").await?;
         page.widget().at("start").await?;
+        assert_eq!(page.script("return seenAtOnce").await?, true, "still there while the engine starts");
         assert!(!fallback_is_shown(page).await?);
         Ok(())
     }
