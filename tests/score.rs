@@ -232,6 +232,23 @@ fn a_cap_that_lies_above_the_score_changes_nothing() {
 }
 
 #[test]
+fn the_lowest_cap_is_told_first_however_the_caps_are_declared() {
+    let mut question = asked("a.x", 1);
+    question.critical = true;
+    let mut json = small_json(json!([0, 0.2, 0.5, 0.8, 1]), &[question, asked("a.y", 99)]);
+    json["caps"] = json!([
+        {"limit": 74, "atOrBelow": 1},
+        {"limit": 49, "atOrBelow": 0, "dontKnow": true},
+    ]);
+    let questionnaire = read(&json);
+    let answers = [("a.x", Choice::Level(0)), ("a.y", Choice::Level(4))];
+    let overall = score(&questionnaire, &answered(&questionnaire, &answers)).overall;
+    let limits: Vec<String> = overall.caps.iter().map(|cap| cap.limit.to_string()).collect();
+    assert_eq!(limits, ["49", "74"]);
+    assert_eq!(shown(&overall), "49");
+}
+
+#[test]
 fn each_lens_counts_its_questions_in_full() {
     let questionnaire = trade_secrets();
     let scored = score(&questionnaire, &all_at(&questionnaire, 3));

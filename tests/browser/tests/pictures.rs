@@ -28,7 +28,7 @@ fn screens() {
             vec![file.into()],
         )
         .await?;
-        for place in ["profile", "domain:access", "review", "report"] {
+        for place in ["profile", "domain:access", "review", "report", "card:first-48-hours"] {
             go(page, place).await?;
             page.pictures(&place.replace(':', "-")).await?;
         }

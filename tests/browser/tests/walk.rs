@@ -359,6 +359,17 @@ every_engine! {
         Ok(())
     }
 
+    async fn example_report_is_loaded_only_when_asked_for(page: &mut Page) -> Result<()> {
+        start(page).await?;
+        assert!(!page.requests().iter().any(|path| path.starts_with("/examples/")));
+        page.allow_request("/examples/food.js");
+        page.script("document.querySelector('[data-example=food]').click()").await?;
+        let widget = page.widget();
+        widget.at("report").await?;
+        assert!(widget.text("h1").await?.contains("(fictional)"));
+        Ok(())
+    }
+
     async fn projector_shows_the_result_and_leads_back(page: &mut Page) -> Result<()> {
         start_with_machine_shop(page).await?;
         let widget = page.widget();
