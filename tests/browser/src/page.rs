@@ -122,6 +122,19 @@ impl Page {
         }
     }
 
+    /// Makes the column so wide: the window where the driver can, else the room that the page gives.
+    ///
+    /// # Errors
+    /// When the page does not answer.
+    pub async fn narrow_to(&self, width: u32) -> Result<()> {
+        if self.engine == Engine::Chromium {
+            return self.viewport(width, 900).await;
+        }
+        let narrow = "document.body.style.setProperty('inline-size', `${arguments[0]}px`)";
+        self.script_with(narrow, vec![width.into()]).await?;
+        Ok(())
+    }
+
     /// The requests that the server has answered, as paths, in order.
     pub fn requests(&self) -> Vec<String> {
         let log = self.server.requests();

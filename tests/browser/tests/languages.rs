@@ -2,7 +2,7 @@
 //! strange stands in for other languages: `en-XA` is accented, 40 % longer and in brackets, `ar-XB` runs from right
 //! to left between marks.
 
-use browser_tests::{Engine, Page, Result, State, every_engine};
+use browser_tests::{Page, Result, State, every_engine};
 use serde_json::{Value, json};
 
 /// Finds texts that no language file has brought. Not from language files by design: what the visitor typed, what the
@@ -65,19 +65,6 @@ async fn open(page: &mut Page, language: &str) -> Result<()> {
     Ok(())
 }
 
-/// Makes the column so wide: the window where that is possible, else the room that the page gives.
-async fn narrow_to(page: &Page, width: u32) -> Result<()> {
-    if page.engine() == Engine::Chromium {
-        return page.viewport(width, 900).await;
-    }
-    page.script_with(
-        "document.body.style.setProperty('inline-size', `${arguments[0]}px`)",
-        vec![width.into()],
-    )
-    .await?;
-    Ok(())
-}
-
 fn problems(found: &Value) -> Vec<String> {
     found
         .as_array()
@@ -97,7 +84,7 @@ async fn check(page: &Page, marks: [&str; 2]) -> Result<()> {
             wrong.push(format!("{state:?}: not translated: {problem}"));
         }
         for width in [1280, 360] {
-            narrow_to(page, width).await?;
+            page.narrow_to(width).await?;
             for problem in problems(&widget.script(CUT).await?) {
                 wrong.push(format!("{state:?} at {width}: {problem}"));
             }

@@ -31,18 +31,6 @@ const SMALL: &str = "
     }
     return problems;";
 
-async fn narrow_to(page: &Page, width: u32) -> Result<()> {
-    if page.engine() == Engine::Chromium {
-        return page.viewport(width, 700).await;
-    }
-    page.script_with(
-        "document.body.style.setProperty('inline-size', `${arguments[0]}px`)",
-        vec![width.into()],
-    )
-    .await?;
-    Ok(())
-}
-
 fn add(wrong: &mut Vec<String>, what: &str, found: &Value) {
     wrong
         .extend(found.as_array().into_iter().flatten().map(|problem| format!("{what}: {problem}")));
@@ -56,7 +44,7 @@ every_engine! {
         for state in State::ALL {
             widget.show(state).await?;
             for width in [320, 360] {
-                narrow_to(page, width).await?;
+                page.narrow_to(width).await?;
                 widget.script("for (const details of $$('.rs-bar details')) details.open = true").await?;
                 add(&mut wrong, &format!("{state:?} at {width}"), &widget.script(SIDEWAYS).await?);
                 add(&mut wrong, &format!("{state:?} at {width}"), &widget.script(SMALL).await?);
