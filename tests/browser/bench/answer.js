@@ -7,7 +7,10 @@ const settled = () => new Promise((resolve) => requestIdleCallback(resolve));
 const widget = document.createElement("reasonable-steps");
 widget.mode = "full";
 if (questionnaireData) widget.questionnaireData = questionnaireData;
-const ready = new Promise((resolve) => widget.addEventListener("reasonable-steps-ready", resolve));
+const ready = new Promise((resolve, reject) => {
+  widget.addEventListener("reasonable-steps-ready", resolve);
+  widget.addEventListener("reasonable-steps-error", (event) => reject(new Error(JSON.stringify(event.detail))));
+});
 document.querySelector("reasonable-steps").replaceWith(widget);
 await ready;
 widget.command("open", file);
