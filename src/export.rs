@@ -2,4 +2,5 @@
 //! [`crate::report::Report::to_json`]. Pure: takes data, gives text.
 
 pub mod html;
+pub mod manuscript;
 pub mod text;
