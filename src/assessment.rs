@@ -2,12 +2,14 @@
 //! apply, and its own file. Never scores.
 
 mod applies;
+mod decision;
 mod file;
 
 use litemap::LiteMap;
 use serde::Serialize;
 
 pub use applies::{State, holds, states, states_in};
+pub use decision::{Decision, Status};
 pub use file::{FORMAT, FORMAT_VERSION};
 
 use crate::questionnaire::{ProfileId, ProfileKind, Question, QuestionId, Questionnaire};
@@ -73,6 +75,8 @@ pub struct Answer {
     pub note: String,
     /// Where the proof is kept.
     pub evidence: String,
+    /// The question's identity when it was answered; blank where that is not known.
+    pub asked: String,
 }
 
 impl Answer {
@@ -101,6 +105,8 @@ pub struct Assessment {
     /// What is recorded about each question; also of questions this questionnaire lacks, which
     /// are kept and never counted.
     pub answers: LiteMap<QuestionId, Answer>,
+    /// What the firm decided about gaps.
+    pub decisions: LiteMap<QuestionId, Decision>,
 }
 
 /// Why an answer was not taken. The assessment is as it was.
@@ -174,6 +180,7 @@ impl Assessment {
             date: String::new(),
             profile: LiteMap::new(),
             answers: LiteMap::new(),
+            decisions: LiteMap::new(),
         }
     }
 
@@ -238,7 +245,10 @@ impl Assessment {
             }
             _ => {}
         }
-        self.change(&asked.id, |answer| answer.choice = choice);
+        self.change(&asked.id, |answer| {
+            answer.asked = choice.as_ref().map(|_| asked.identity.clone()).unwrap_or_default();
+            answer.choice = choice;
+        });
         Ok(())
     }
 

@@ -4,10 +4,12 @@
 mod action;
 mod pages;
 mod place;
+mod plan;
 mod screen;
 
 pub use action::Action;
 pub use place::Place;
+pub use plan::{Decide, Look, Turn};
 pub use screen::{
     Body, CardPage, CardPart, Count, DomainPage, ModeOffer, ProfileItem, ProfilePage, Progress,
     QuestionItem, RailItem, ReportPage, ReviewItem, ReviewPage, Screen, StartPage,
@@ -50,6 +52,10 @@ pub struct Interview {
     set_aside: Vec<QuestionId>,
     /// Questions that came back with the answer they had.
     returned: Vec<QuestionId>,
+    /// How the report is looked at.
+    look: Look,
+    /// What the report is compared with.
+    earlier: Vec<Assessment>,
 }
 
 impl Interview {
@@ -66,6 +72,8 @@ impl Interview {
             target: None,
             set_aside: Vec::new(),
             returned: Vec::new(),
+            look: Look::default(),
+            earlier: Vec::new(),
         }
     }
 
@@ -79,6 +87,12 @@ impl Interview {
     #[must_use]
     pub fn assessment(&self) -> &Assessment {
         &self.assessment
+    }
+
+    /// What the report is compared with.
+    #[must_use]
+    pub fn earlier(&self) -> &[Assessment] {
+        &self.earlier
     }
 
     /// Where the visitor is.
@@ -139,6 +153,19 @@ impl Interview {
             Action::Evidence { question, evidence } => {
                 return self.change(&question, |answer| answer.evidence = evidence);
             }
+            Action::Decide { question, change } => return self.decide(&question, change),
+            Action::Look(turn) => {
+                self.turn(turn);
+                return false;
+            }
+            Action::Compare(text) => {
+                self.compare(&text);
+                return false;
+            }
+            Action::StopComparing(index) => {
+                self.stop_comparing(index);
+                return false;
+            }
             Action::Open(text) => {
                 if !self.is_empty() {
                     // Only a file that can be opened is worth the question.
@@ -166,6 +193,7 @@ impl Interview {
                 self.place = Place::Start;
                 self.set_aside = Vec::new();
                 self.returned = Vec::new();
+                self.earlier = Vec::new();
                 self.notice = Some(Notice::Erased);
                 return false;
             }

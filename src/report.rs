@@ -2,13 +2,15 @@
 //! language, ready to be shown or exported; the same assessment and date give the same report,
 //! byte for byte.
 
+mod comparison;
 mod lines;
 mod model;
 mod plan;
 
+pub use comparison::{ComparedDomain, Comparison, Move, Named};
 pub use model::{
-    About, BandLine, CapLine, CapQuestion, DomainLine, LensLine, NotApplicable, QuestionLine,
-    Report, SheetFact, SheetLine, Standing, Summary, WithheldLine,
+    About, BandLine, CapLine, CapQuestion, DomainLine, LensLine, NotApplicable, ProofNeed,
+    QuestionLine, Report, SheetFact, SheetLine, Standing, Summary, WithheldLine,
 };
 pub(crate) use plan::sources;
 pub use plan::{PlanGroup, PlanStep, SourceLine};
@@ -26,8 +28,20 @@ pub const FORMAT_VERSION: u32 = 1;
 /// Makes the report of an assessment as of a day.
 #[must_use]
 pub fn report(questionnaire: &Questionnaire, assessment: &Assessment, date: Date) -> Report {
+    report_since(questionnaire, assessment, &[], date)
+}
+
+/// Makes the report of an assessment as of a day, compared with earlier assessments of the same
+/// questionnaire.
+#[must_use]
+pub fn report_since(
+    questionnaire: &Questionnaire,
+    assessment: &Assessment,
+    earlier: &[Assessment],
+    date: Date,
+) -> Report {
     let score = score(questionnaire, assessment);
-    let plan = plan::plan(questionnaire, &score);
+    let plan = plan::plan(questionnaire, assessment, &score);
     let questions = lines::question_lines(questionnaire, assessment, &score);
     Report {
         format: FORMAT,
@@ -49,6 +63,10 @@ pub fn report(questionnaire: &Questionnaire, assessment: &Assessment, date: Date
         lenses: lines::lens_lines(questionnaire, &score),
         weakest_domain: score.weakest_domain.clone(),
         plan,
+        comparisons: earlier
+            .iter()
+            .map(|earlier| comparison::compare(questionnaire, assessment, earlier))
+            .collect(),
         sheets: lines::sheets(questionnaire, assessment),
         not_applicable: lines::not_applicable(questionnaire, assessment, &score),
         unanswered: questions

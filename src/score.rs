@@ -8,8 +8,6 @@
 mod overall;
 mod tally;
 
-use serde::Serialize;
-
 pub use overall::{CapReason, Overall, Withheld};
 pub use tally::{Shown, Tally};
 
@@ -64,17 +62,6 @@ pub struct QuestionScore {
     pub tally: Tally,
 }
 
-/// A comparison of two assessments on the questions that both answer with points.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Common {
-    /// How many questions both have.
-    pub questions: usize,
-    /// The points of the first.
-    pub first: Tally,
-    /// The points of the second.
-    pub second: Tally,
-}
-
 /// Scores an assessment.
 #[must_use]
 pub fn score(questionnaire: &Questionnaire, assessment: &Assessment) -> Score {
@@ -117,25 +104,8 @@ pub fn score_states(questionnaire: &Questionnaire, states: &[State]) -> Score {
     Score { overall, domains, lenses, questions, weakest_domain }
 }
 
-/// Compares two assessments on the questions that both have points for, such as an Express and
-/// a Full one.
-#[must_use]
-pub fn compare(questionnaire: &Questionnaire, first: &Assessment, second: &Assessment) -> Common {
-    let pairs = states(questionnaire, first).into_iter().zip(states(questionnaire, second));
-    let mut common = Common { questions: 0, first: Tally::default(), second: Tally::default() };
-    for (question, (first, second)) in questionnaire.questions().zip(pairs) {
-        let (first, second) =
-            (tally_of(questionnaire, question, first), tally_of(questionnaire, question, second));
-        if first.attainable > 0 && second.attainable > 0 {
-            common.questions += 1;
-            common.first.add(first);
-            common.second.add(second);
-        }
-    }
-    common
-}
-
-fn tally_of(questionnaire: &Questionnaire, question: &Question, state: State) -> Tally {
+/// The points of a question in a state.
+pub(crate) fn tally_of(questionnaire: &Questionnaire, question: &Question, state: State) -> Tally {
     let scale = questionnaire.scale_of(question);
     let value = match state {
         State::Level(level) => scale.value(level),

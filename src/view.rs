@@ -79,7 +79,8 @@ pub fn changes(
         Body::Start(page) => start::slots(page, catalogue, &mut slots),
         Body::Profile(page) => profile::slots(page, catalogue, &mut slots),
         Body::Domain(page) => domain::slots(page, catalogue, &mut slots),
-        Body::Review(_) | Body::Report(_) | Body::Card(_) => {}
+        Body::Report(page) => report::slots(page, catalogue, &mut slots),
+        Body::Review(_) | Body::Card(_) => {}
     }
     frame::slots(screen, catalogue, &mut slots);
     slots.changed

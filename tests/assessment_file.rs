@@ -2,7 +2,7 @@
 
 mod support;
 
-use reasonable_steps::assessment::{Assessment, Choice};
+use reasonable_steps::assessment::{Assessment, Choice, Decision, Status};
 use reasonable_steps::diagnostic::Severity;
 use reasonable_steps::score::score;
 use serde_json::{Value, json};
@@ -23,6 +23,13 @@ fn file() -> Value {
         answer.note = "<b>“since May”</b>\n\u{202e}abc".to_owned();
         answer.evidence = "IT folder, report of 3 March".to_owned();
     });
+    let decision = Decision {
+        status: Status::Planned,
+        owner: "Mira".to_owned(),
+        due: Some("2027-01-31".parse().unwrap()),
+        reason: String::new(),
+    };
+    assessment.decisions.insert("access.sign-in".into(), decision);
     serde_json::from_str(&assessment.to_json()).unwrap()
 }
 
@@ -43,6 +50,9 @@ fn a_file_reads_back_with_notes_and_evidence() {
     let answer = assessment.answers.get("access.sign-in").unwrap();
     assert_eq!(answer.note, "<b>“since May”</b>\n\u{202e}abc");
     assert_eq!(answer.evidence, "IT folder, report of 3 March");
+    let decision = assessment.decisions.get("access.sign-in").unwrap();
+    assert_eq!((decision.status, decision.owner.as_str()), (Status::Planned, "Mira"));
+    assert_eq!(decision.due.map(|day| day.to_string()).as_deref(), Some("2027-01-31"));
     assert_eq!(serde_json::from_str::<Value>(&assessment.to_json()).unwrap(), file());
 }
 
@@ -90,6 +100,11 @@ fn broken_and_foreign_files_are_refused_with_a_way_out() {
     );
     check(&|file| file["profile"]["staff"] = json!("yes"), "is no list of texts");
     check(&|file| file["answers"][0]["colour"] = json!("red"), "`colour` is not known here");
+    check(
+        &|file| file["decisions"][0]["status"] = json!("maybe"),
+        "status: is \"maybe\"; hint: use \"planned\", \"done\" or \"not-now\"",
+    );
+    check(&|file| file["decisions"][0]["due"] = json!("31.1.27"), "due: is \"31.1.27\"");
     check(
         &|file| {
             file.as_object_mut().unwrap().remove("answers");

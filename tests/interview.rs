@@ -265,3 +265,44 @@ fn commands_that_name_nothing_change_nothing() {
         assert_eq!(Action::from_command(text, ""), None, "{text:?}");
     }
 }
+
+#[test]
+fn a_decision_is_taken_over_changed_and_taken_back() {
+    let mut interview = walk(small(json!([0, 1]), &[asked("a.x", 1)]));
+    act(&mut interview, "level a.x 0");
+    act(&mut interview, "decide a.x planned");
+    act_with(&mut interview, "owner a.x", "Mira");
+    act_with(&mut interview, "due a.x", "2027-01-31");
+    // Half a date, as a text field sends it, changes nothing.
+    act_with(&mut interview, "due a.x", "2027-01-3");
+    let decision = interview.assessment().decisions.get("a.x").cloned().unwrap();
+    assert_eq!(decision.due.map(|day| day.to_string()).as_deref(), Some("2027-01-31"));
+    act(&mut interview, "decide a.x not-now");
+    act_with(&mut interview, "put-off a.x", "the lease ends in May");
+    let decision = interview.assessment().decisions.get("a.x").cloned().unwrap();
+    assert_eq!((decision.status.name(), decision.owner.as_str()), ("not-now", "Mira"));
+    act(&mut interview, "decide a.x none");
+    assert!(interview.assessment().decisions.is_empty());
+    act(&mut interview, "decide a.unknown done");
+    assert!(interview.assessment().decisions.is_empty());
+}
+
+#[test]
+fn an_earlier_file_is_laid_beside_once_and_a_foreign_one_is_refused() {
+    let mut interview = walk(small(json!([0, 1]), &[asked("a.x", 1)]));
+    act(&mut interview, "level a.x 0");
+    let file = interview.assessment().to_json();
+    act(&mut interview, "level a.x 1");
+    act_with(&mut interview, "compare", &file);
+    act_with(&mut interview, "compare", &file);
+    let screen = act(&mut interview, "go report");
+    let Body::Report(page) = &screen.body else { panic!("no report") };
+    let made: Vec<usize> = page.report.comparisons.iter().map(|made| made.improved.len()).collect();
+    assert_eq!(made, [1]);
+    let foreign = Interview::new(trade_secrets(), Mode::Full).assessment().to_json();
+    let screen = act_with(&mut interview, "compare", &foreign);
+    assert!(matches!(screen.notice, Some(Notice::FileRefused(_))));
+    act(&mut interview, "stop-comparing 0");
+    assert!(interview.earlier().is_empty());
+    assert_eq!(interview.assessment().answers.len(), 1, "the answers are as they were");
+}

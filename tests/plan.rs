@@ -2,8 +2,9 @@
 
 mod support;
 
-use reasonable_steps::assessment::Choice;
+use reasonable_steps::assessment::{Choice, Decision, Status};
 use reasonable_steps::report::{PlanGroup, PlanStep, report};
+use reasonable_steps::score::score;
 use serde_json::json;
 use support::{Asked, answered, asked, small, today};
 
@@ -109,4 +110,58 @@ fn only_what_holds_the_score_down_now_is_marked_so() {
         .collect();
     assert_eq!(holding, ["a.zero"]);
     assert_eq!(made.score.caps.len(), 2, "the next cap is told as well");
+}
+
+#[test]
+fn what_takes_longest_comes_after_everything_else_that_is_open() {
+    let mut json = support::small_json(
+        json!([0, 0.2, 0.5, 0.8, 1]),
+        &[Asked { effort: "l", ..asked("a.long", 3) }, asked("a.light", 1)],
+    );
+    json["efforts"] = json!([
+        {"id": "s", "divisor": 1, "name": "a day"}, {"id": "m", "divisor": 1.5, "name": "a month"},
+        {"id": "l", "divisor": 2, "name": "longer"}
+    ]);
+    let questionnaire = support::read(&json);
+    let answers = [("a.long", Choice::Level(0)), ("a.light", Choice::Level(0))];
+    let plan = report(&questionnaire, &answered(&questionnaire, &answers), today()).plan;
+    assert_eq!(order(&plan), ["a.light", "a.long"]);
+    assert_eq!(plan[1].group, PlanGroup::Later);
+}
+
+#[test]
+fn the_score_after_a_step_is_that_of_an_assessment_where_it_and_all_before_are_done() {
+    let questionnaire = support::trade_secrets();
+    let text = include_str!("data/firms/machine-shop.steps.json");
+    let firm = reasonable_steps::assessment::Assessment::from_json(text, &questionnaire).0.unwrap();
+    let made = report(&questionnaire, &firm, today());
+    let open = made.plan.iter().filter(|step| step.open);
+    let mut done = firm.clone();
+    let mut last = made.score.shown;
+    for step in open {
+        let question = questionnaire.question(step.question.as_str()).unwrap();
+        let target = questionnaire.scale_of(question).target;
+        done.answer(&questionnaire, step.question.as_str(), Some(Choice::Level(target))).unwrap();
+        let expected = score(&questionnaire, &done).overall.shown;
+        assert_eq!(step.after, expected, "{}", step.question);
+        assert!(step.after >= last, "{}: a step done never lowers the score", step.question);
+        last = step.after;
+    }
+    assert!(last > made.score.shown);
+}
+
+#[test]
+fn a_step_that_is_put_off_stands_in_the_plan_and_not_in_the_forecast() {
+    let questionnaire =
+        small(json!([0, 0.2, 0.5, 0.8, 1]), &[asked("a.first", 3), asked("a.second", 1)]);
+    let answers = [("a.first", Choice::Level(0)), ("a.second", Choice::Level(0))];
+    let mut assessment = answered(&questionnaire, &answers);
+    let reason = "the lease ends in May".to_owned();
+    let decision = Decision { reason, ..Decision::new(Status::NotNow) };
+    assessment.decisions.insert("a.first".into(), decision.clone());
+    let plan = report(&questionnaire, &assessment, today()).plan;
+    assert_eq!(order(&plan), ["a.first", "a.second"]);
+    assert_eq!(plan[0].decision, Some(decision));
+    assert_eq!(plan[0].after, None);
+    assert_eq!(plan[1].after.unwrap().to_string(), "20", "0.8 of the 1 of 4 that it weighs");
 }

@@ -2,9 +2,9 @@
 
 mod support;
 
-use reasonable_steps::assessment::{Choice, Mode};
+use reasonable_steps::assessment::Choice;
 use reasonable_steps::questionnaire::Questionnaire;
-use reasonable_steps::score::{Overall, Score, Withheld, compare, score};
+use reasonable_steps::score::{Overall, Score, Withheld, score};
 use serde_json::json;
 use support::{all_at, answered, asked, not_applicable, read, small, small_json, trade_secrets};
 
@@ -260,27 +260,6 @@ fn each_lens_counts_its_questions_in_full() {
         assert_eq!(lens.tally.weight, weight * questionnaire.points_per_unit, "{}", lens.id);
         assert_eq!(lens.tally.percent(), Some(80), "{}", lens.id);
     }
-}
-
-#[test]
-fn express_and_full_are_compared_on_their_common_questions_only() {
-    let mut json = small_json(json!([0, 1]), &[asked("a.x", 1), asked("a.y", 1), asked("b.z", 5)]);
-    for (domain, index) in [(0, 0), (0, 1)] {
-        json["domains"][domain]["questions"][index]["express"] = json!(true);
-    }
-    let questionnaire = read(&json);
-    let mut express =
-        answered(&questionnaire, &[("a.x", Choice::Level(0)), ("a.y", Choice::Level(1))]);
-    // An answer that Express does not ask is kept and counts in nothing.
-    express.answer(&questionnaire, "b.z", Some(Choice::Level(1))).unwrap();
-    express.mode = Mode::Express;
-    let full = answered(
-        &questionnaire,
-        &[("a.x", Choice::Level(1)), ("a.y", Choice::Level(1)), ("b.z", Choice::Level(0))],
-    );
-    let common = compare(&questionnaire, &express, &full);
-    assert_eq!(common.questions, 2);
-    assert_eq!((common.first.percent(), common.second.percent()), (Some(50), Some(100)));
 }
 
 #[test]

@@ -35,8 +35,9 @@ function uncheck(question) {
 }
 
 function change(element, target) {
-  if (target.dataset.host === "open") {
-    chooseFile(target, (text) => element.command("open", text));
+  const { host } = target.dataset;
+  if (host === "open" || host === "compare") {
+    chooseFile(target, (text) => element.command(host, text));
     return;
   }
   if (target.type === "checkbox" && target.checked) uncheckOthers(target);
@@ -55,7 +56,8 @@ function uncheckOthers(target) {
 
 // With every letter, so that nothing typed can be lost.
 function input(element, target) {
-  if (target.matches("textarea[data-command], input[data-command]:not([type=radio], [type=checkbox])")) {
+  const typed = "textarea[data-command], select[data-command], input[data-command]:not([type=radio], [type=checkbox])";
+  if (target.matches(typed)) {
     element.command(target.dataset.command, target.value);
   }
 }

@@ -96,6 +96,8 @@ export interface Report {
   lenses: LensLine[];
   weakestDomain: string | null;
   plan: PlanStep[];
+  /** What changed since earlier assessments. */
+  comparisons: Comparison[];
   /** What is confirmed about the law of the countries that the firm named. */
   sheets: Sheet[];
   notApplicable: { question: string; prompt: string; reason: string }[];
@@ -170,7 +172,9 @@ export interface LensLine extends Points {
 export interface PlanStep {
   question: string;
   domain: string;
-  group: "critical" | "quick-win" | "open" | "improve";
+  /** The points of view it belongs to. */
+  lenses: string[];
+  group: "critical" | "quick-win" | "open" | "later" | "improve";
   open: boolean;
   critical: boolean;
   capsScore: boolean;
@@ -193,6 +197,58 @@ export interface PlanStep {
   weight: string;
   /** With two decimals, rounded down. */
   priority: string;
+  /** What the firm decided about it. */
+  decision: Decision | null;
+  /** The score once this and everything before it is done; null for what is put off or no open gap. */
+  after: string | null;
+}
+
+export interface Decision {
+  status: "planned" | "done" | "not-now";
+  owner: string;
+  /** A day such as 2026-11-22. */
+  due: string | null;
+  reason: string;
+}
+
+/** On the questions that both answer and that still mean the same; everything else is named only. */
+export interface Comparison {
+  title: string;
+  date: string;
+  mode: Mode;
+  version: string;
+  /** Questions that count in both. */
+  questions: number;
+  /** Their score then and now, without caps. */
+  then: string | null;
+  now: string | null;
+  domains: {
+    id: string;
+    title: string;
+    questions: number;
+    then: string | null;
+    now: string | null;
+    /** As a share of the highest, 0 to 1000. */
+    thenThousandths: number;
+    nowThousandths: number;
+  }[];
+  improved: Move[];
+  slipped: Move[];
+  added: Named[];
+  dropped: Named[];
+  changed: Named[];
+  removed: string[];
+}
+
+/** Levels from 0; null for "don't know". */
+export interface Move extends Named {
+  from: number | null;
+  to: number | null;
+}
+
+export interface Named {
+  question: string;
+  prompt: string;
 }
 
 export interface Sheet {
@@ -218,7 +274,14 @@ export interface QuestionLine {
   weight: string;
   earned: number;
   attainable: number;
+  /** Its share of the attainable points of the whole, 0 to 1000. */
+  share: number;
   note: string;
+  /** What one could show as proof of the level. */
+  proof: string;
+  /** `missing`: the top level means proof, and no place is named. */
+  proofNeed: "none" | "expected" | "missing";
+  /** Where the proof is kept. */
   evidence: string;
 }
 

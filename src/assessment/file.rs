@@ -3,7 +3,8 @@
 use litemap::LiteMap;
 use serde::{Serialize, Serializer};
 
-use super::{Answer, Assessment, Choice, Mode};
+use super::{Answer, Assessment, Choice, Decision, Mode, Status};
+use crate::date::Date;
 use crate::diagnostic::{Diagnostic, Findings};
 use crate::document::{Node, Object, Spelling, parse_json};
 use crate::questionnaire::{ProfileId, QuestionId, Questionnaire};
@@ -28,6 +29,8 @@ struct File<'a> {
     #[serde(serialize_with = "as_object")]
     profile: &'a LiteMap<ProfileId, Vec<String>>,
     answers: Vec<FileAnswer<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    decisions: Vec<FileDecision<'a>>,
 }
 
 #[derive(Serialize)]
@@ -51,6 +54,20 @@ struct FileAnswer<'a> {
     note: &'a str,
     #[serde(skip_serializing_if = "str::is_empty")]
     evidence: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    asked: &'a str,
+}
+
+#[derive(Serialize)]
+struct FileDecision<'a> {
+    question: &'a QuestionId,
+    status: Status,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    owner: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    due: Option<Date>,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    reason: &'a str,
 }
 
 fn as_object<S: Serializer>(
@@ -72,8 +89,22 @@ impl Assessment {
                 Some(Choice::NotApplicable { reason }) => not_applicable = Some(reason.as_str()),
                 None => {}
             }
-            let (note, evidence) = (answer.note.as_str(), answer.evidence.as_str());
-            FileAnswer { question, level, dont_know, not_applicable, note, evidence }
+            FileAnswer {
+                question,
+                level,
+                dont_know,
+                not_applicable,
+                note: &answer.note,
+                evidence: &answer.evidence,
+                asked: &answer.asked,
+            }
+        });
+        let decisions = self.decisions.iter().map(|(question, decision)| FileDecision {
+            question,
+            status: decision.status,
+            owner: &decision.owner,
+            due: decision.due,
+            reason: &decision.reason,
         });
         let file = File {
             format: FORMAT,
@@ -89,6 +120,7 @@ impl Assessment {
             date: &self.date,
             profile: &self.profile,
             answers: answers.collect(),
+            decisions: decisions.collect(),
         };
         // Plain structs with text keys: serialisation to a string cannot go wrong.
         serde_json::to_string(&file).unwrap_or_default()
@@ -128,7 +160,7 @@ fn read(node: &Node, questionnaire: &Questionnaire, findings: &mut Findings) -> 
     root.node("engine");
     let mut assessment = Assessment::new(questionnaire, Mode::Express);
     if let Some(about) = root.object("questionnaire", findings) {
-        read_about(about, questionnaire, findings);
+        read_about(about, questionnaire, &mut assessment, findings);
     }
     let mode = root.text("mode", findings);
     match Mode::from_name(&mode) {
@@ -147,11 +179,21 @@ fn read(node: &Node, questionnaire: &Questionnaire, findings: &mut Findings) -> 
     for object in root.objects("answers", findings) {
         read_answer(object, questionnaire, &mut assessment, findings);
     }
+    if root.node("decisions").is_some() {
+        for object in root.objects("decisions", findings) {
+            read_decision(object, questionnaire, &mut assessment, findings);
+        }
+    }
     root.finish(findings);
     Some(assessment)
 }
 
-fn read_about(mut about: Object<'_>, questionnaire: &Questionnaire, findings: &mut Findings) {
+fn read_about(
+    mut about: Object<'_>,
+    questionnaire: &Questionnaire,
+    assessment: &mut Assessment,
+    findings: &mut Findings,
+) {
     let id = about.text("id", findings);
     let version = about.text("version", findings);
     let fingerprint = about.text("fingerprint", findings);
@@ -168,6 +210,9 @@ fn read_about(mut about: Object<'_>, questionnaire: &Questionnaire, findings: &m
         let hint = "the answers were matched by question; read them through once";
         findings.warning("other-version", "questionnaire: version", message, hint);
     }
+    // What the answers were given to, until one of them changes.
+    assessment.version = version;
+    assessment.fingerprint = fingerprint;
 }
 
 fn read_profile(
@@ -238,6 +283,7 @@ fn read_answer(
         },
         note: object.optional_text("note", findings).unwrap_or_default(),
         evidence: object.optional_text("evidence", findings).unwrap_or_default(),
+        asked: object.optional_text("asked", findings).unwrap_or_default(),
     };
     object.finish(findings);
     if question.is_none() {
@@ -252,5 +298,43 @@ fn read_answer(
     if assessment.answers.insert(QuestionId::new(id.as_str()), answer).is_some() {
         let hint = "keep one of the two";
         findings.error("duplicate-id", object.path(), "stands in the file twice", hint);
+    }
+}
+
+fn read_decision(
+    mut object: Object<'_>,
+    questionnaire: &Questionnaire,
+    assessment: &mut Assessment,
+    findings: &mut Findings,
+) {
+    let id = object.text("question", findings);
+    if id.is_empty() {
+        return;
+    }
+    object.set_path(format!("decision on `{id}`"));
+    let name = object.text("status", findings);
+    let status = Status::from_name(&name);
+    if status.is_none() && !name.is_empty() {
+        let hint = "use \"planned\", \"done\" or \"not-now\"";
+        findings.error("choice", object.field("status"), format!("is \"{name}\""), hint);
+    }
+    let due = object.optional_text("due", findings).and_then(|text| {
+        let day = text.parse();
+        if day.is_err() {
+            let hint = "write it as 2026-11-22, year first";
+            findings.error("date", object.field("due"), format!("is \"{text}\""), hint);
+        }
+        day.ok()
+    });
+    let mut text = |key| object.optional_text(key, findings).unwrap_or_default();
+    let (owner, reason) = (text("owner"), text("reason"));
+    object.finish(findings);
+    if questionnaire.question(&id).is_none() {
+        let hint = "it is kept in the file";
+        findings.warning("unknown-question", object.path(), "is on no question here", hint);
+    }
+    if let Some(status) = status {
+        let decision = Decision { status, owner, due, reason };
+        assessment.decisions.insert(QuestionId::new(id.as_str()), decision);
     }
 }

@@ -5,7 +5,7 @@ use std::path::Path;
 use reasonable_steps::assessment::Assessment;
 use reasonable_steps::date::Date;
 use reasonable_steps::export;
-use reasonable_steps::interview::ReportPage;
+use reasonable_steps::interview::{Look, ReportPage};
 use reasonable_steps::report::{self, Report};
 
 use super::{
@@ -55,6 +55,7 @@ fn page(input: &Input) -> Result<Option<ReportPage>, CliError> {
         bands: questionnaire.bands.len(),
         cards: Vec::new(),
         present: false,
+        look: Look::default(),
     }))
 }
 

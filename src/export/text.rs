@@ -135,6 +135,7 @@ impl Lines<'_> {
             PlanGroup::Critical => "text.group.critical",
             PlanGroup::QuickWin => "text.group.quick-win",
             PlanGroup::Open => "text.group.open",
+            PlanGroup::Later => "text.group.later",
             PlanGroup::Improve => "text.group.improve",
         };
         let group = self.catalogue.say(group).to_owned();
@@ -145,6 +146,9 @@ impl Lines<'_> {
         match step.level {
             Some(_) => self.fill("text.next", &[("step", &step.next_step)]),
             None => self.fill("text.find-out", &[("prompt", &step.prompt)]),
+        }
+        if let Some(caution) = &step.caution {
+            self.fill("text.caution", &[("caution", caution)]);
         }
     }
 

@@ -1,7 +1,7 @@
 //! What a visitor can do, and the one-line commands by which markup names it.
 
-use super::Place;
-use crate::assessment::Mode;
+use super::{Decide, Place, Turn};
+use crate::assessment::{Mode, Status};
 use crate::questionnaire::{ProfileId, QuestionId};
 
 /// Something a visitor does.
@@ -64,6 +64,19 @@ pub enum Action {
         /// Where.
         evidence: String,
     },
+    /// Decide about a gap.
+    Decide {
+        /// The question.
+        question: QuestionId,
+        /// What changes.
+        change: Decide,
+    },
+    /// Look at the report in another way.
+    Look(Turn),
+    /// Lay the file of an earlier assessment beside this one.
+    Compare(String),
+    /// Take it away again; counted from 0.
+    StopComparing(usize),
     /// Open an assessment file.
     Open(String),
     /// Open it although it replaces answers.
@@ -87,6 +100,7 @@ impl Action {
         let second = words.next();
         let question = || first.map(QuestionId::new);
         let text = || value.to_owned();
+        let decide = |change| Some(Self::Decide { question: question()?, change });
         Some(match name {
             "go" => Self::Go(Place::from_name(first?)?),
             "next" => Self::Next,
@@ -107,6 +121,19 @@ impl Action {
             "clear" => Self::Clear(question()?),
             "note" => Self::Note { question: question()?, note: text() },
             "evidence" => Self::Evidence { question: question()?, evidence: text() },
+            "decide" => decide(Decide::Status(match second? {
+                "none" => None,
+                status => Some(Status::from_name(status)?),
+            }))?,
+            "owner" => decide(Decide::Owner(text()))?,
+            "due" => decide(Decide::Due(text()))?,
+            "put-off" => decide(Decide::Reason(text()))?,
+            "weakest-first" => Self::Look(Turn::WeakestFirst(value != "off")),
+            "lens" => Self::Look(Turn::Lens(text())),
+            "effort" => Self::Look(Turn::Effort(text())),
+            "forecast" => Self::Look(Turn::First(value.parse().unwrap_or(1))),
+            "compare" => Self::Compare(text()),
+            "stop-comparing" => Self::StopComparing(first?.parse().ok()?),
             "open" => Self::Open(text()),
             "confirm-open" => Self::ConfirmOpen,
             "erase" => Self::Erase,

@@ -8,7 +8,7 @@ use super::{Interview, Place};
 use crate::assessment::{Choice, Mode, State, holds, states, states_in};
 use crate::date::Date;
 use crate::questionnaire::{Card, DomainId, Question, QuestionId, length};
-use crate::report::{report, sources};
+use crate::report::{report_since, sources};
 use crate::score::{Overall, score_states};
 
 impl Interview {
@@ -30,7 +30,7 @@ impl Interview {
                 None => Body::Start(self.start_page()),
             },
             Place::Report | Place::Present => Body::Report(Box::new(ReportPage {
-                report: report(&self.questionnaire, &self.assessment, today),
+                report: report_since(&self.questionnaire, &self.assessment, &self.earlier, today),
                 bands: self.questionnaire.bands.len(),
                 cards: self
                     .questionnaire
@@ -39,6 +39,7 @@ impl Interview {
                     .map(|c| (c.id.clone(), c.title.clone()))
                     .collect(),
                 present: self.place == Place::Present,
+                look: self.look.clone(),
             })),
         };
         Screen {

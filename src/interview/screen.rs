@@ -1,6 +1,6 @@
 //! A page as plain data; `pages` makes it.
 
-use super::{Notice, Place};
+use super::{Look, Notice, Place};
 use crate::assessment::{Choice, Mode};
 use crate::questionnaire::{
     Card, CardId, CardSection, Domain, DomainId, ProfileQuestion, Question, QuestionId,
@@ -220,6 +220,8 @@ pub struct ReportPage {
     pub cards: Vec<(CardId, String)>,
     /// Whether it is laid out for a projector.
     pub present: bool,
+    /// How it is looked at.
+    pub look: Look,
 }
 
 /// A card's page.

@@ -65,6 +65,23 @@ pub(super) fn of_texts(questionnaire: &mut Questionnaire) -> Fingerprint {
     hash(&texts)
 }
 
+/// Gives each question its identity: the first digits of the hash of what an answer is worth.
+pub(super) fn identify(questionnaire: &mut Questionnaire) {
+    let own = scale(&questionnaire.scale);
+    for question in questionnaire.domains.iter_mut().flat_map(|domain| &mut domain.questions) {
+        let scale = question.own_scale.as_ref().map_or_else(|| own.clone(), scale);
+        let Fingerprint(mut digits) = hash(&format!(
+            "question {} weight {} critical {} scale {scale} revision {}",
+            question.id,
+            question.weight,
+            question.critical,
+            question.revision.unwrap_or(1)
+        ));
+        digits.truncate(8);
+        question.identity = digits;
+    }
+}
+
 /// One line a fact; ids cannot hold blanks, so no line can be read in two ways.
 fn structure(questionnaire: &Questionnaire) -> String {
     let q = questionnaire;
@@ -138,7 +155,7 @@ fn question(question: &Question) -> String {
     let lenses: Vec<&str> = question.lenses.iter().map(super::LensId::as_str).collect();
     format!(
         "question {} weight {} critical {} express {} not-applicable {} examples {} effort {} lenses {} \
-         condition {} scale {} sources {}",
+         condition {} scale {} sources {}{}",
         question.id,
         question.weight,
         question.critical,
@@ -150,5 +167,6 @@ fn question(question: &Question) -> String {
         json(&question.condition),
         question.own_scale.as_ref().map_or_else(|| "-".to_owned(), scale),
         citations(&question.sources),
+        question.revision.map_or_else(String::new, |number| format!(" revision {number}")),
     )
 }

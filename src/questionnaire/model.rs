@@ -1,5 +1,5 @@
-//! The questionnaire as plain data. A value of these types has passed every rule of `rules`:
-//! ids are unique, references resolve, lists have the length of their scale.
+//! The questionnaire as plain data that has passed every rule of `rules`: ids are unique,
+//! references resolve, lists have the length of their scale.
 
 use serde::Serialize;
 
@@ -63,7 +63,7 @@ pub struct Questionnaire {
     pub points_per_unit: u64,
     /// The hash of the structure.
     pub fingerprint: Fingerprint,
-    /// The hash of the texts.
+    /// That of the texts.
     pub texts_fingerprint: Fingerprint,
 }
 
@@ -107,7 +107,7 @@ pub enum Unit {
     Level,
 }
 
-/// How the decimals that are not shown are dropped.
+/// What becomes of the decimals that are not shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Rounding {
@@ -297,6 +297,12 @@ pub struct Question {
     /// What to be careful about.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub caution: Option<String>,
+    /// Counts up when it comes to mean something else; earlier answers are not compared then.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub revision: Option<u32>,
+    /// Eight hexadecimal digits of what an answer is worth: only equal ones can be compared.
+    #[serde(skip)]
+    pub identity: String,
 }
 
 /// A place in a source.
@@ -382,14 +388,12 @@ impl Questionnaire {
             && self.questions().any(|question| !question.express)
     }
 
-    /// What a question at a value earns, in points: weight × value × points per unit.
+    /// What a question at a value earns, in points: weight × value × points per unit; a whole
+    /// number, for the last is a multiple of both denominators, and `rules` bounds all three.
     #[must_use]
     pub fn points(&self, weight: Fraction, value: Fraction) -> u64 {
-        // Exact: `points_per_unit` is a multiple of the product of both denominators, and
-        // `rules` bounds all three.
-        let numerator = u128::from(weight.numerator())
-            * u128::from(value.numerator())
-            * u128::from(self.points_per_unit);
+        let per_weight = u128::from(value.numerator()) * u128::from(self.points_per_unit);
+        let numerator = u128::from(weight.numerator()) * per_weight;
         let denominator = u128::from(weight.denominator()) * u128::from(value.denominator());
         u64::try_from(numerator / denominator.max(1)).unwrap_or(u64::MAX)
     }

@@ -44,6 +44,7 @@ impl Questionnaire {
         let claimed = std::mem::take(&mut questionnaire.fingerprint);
         questionnaire.fingerprint = fingerprint::of_structure(&questionnaire);
         questionnaire.texts_fingerprint = fingerprint::of_texts(&mut questionnaire);
+        fingerprint::identify(&mut questionnaire);
         if !claimed.as_str().is_empty() && claimed != questionnaire.fingerprint {
             findings.warning(
                 "fingerprint",
@@ -334,6 +335,8 @@ fn question(object: &mut Object<'_>, id: String, findings: &mut Findings) -> Que
         action: object.text("action", findings),
         gap: object.text("gap", findings),
         caution: object.optional_text("caution", findings),
+        revision: object.optional_integer("revision", 1..=999, findings),
+        identity: String::new(),
     }
 }
 

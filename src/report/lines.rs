@@ -2,8 +2,8 @@
 
 use super::asked;
 use super::model::{
-    BandLine, CapLine, CapQuestion, DomainLine, LensLine, NotApplicable, QuestionLine, SheetFact,
-    SheetLine, Standing, Summary, WithheldLine,
+    BandLine, CapLine, CapQuestion, DomainLine, LensLine, NotApplicable, ProofNeed, QuestionLine,
+    SheetFact, SheetLine, Standing, Summary, WithheldLine,
 };
 use super::plan::{PlanStep, sources};
 use crate::assessment::{Assessment, Choice, State, holds};
@@ -19,11 +19,11 @@ fn highest(questionnaire: &Questionnaire) -> Fraction {
     }
 }
 
-fn share(questionnaire: &Questionnaire, shown: Option<Shown>) -> u32 {
+pub(super) fn share(questionnaire: &Questionnaire, shown: Option<Shown>) -> u32 {
     shown.map_or(0, |shown| shown.thousandths_of(highest(questionnaire)))
 }
 
-fn shown_of(questionnaire: &Questionnaire, tally: Tally) -> Option<Shown> {
+pub(super) fn shown_of(questionnaire: &Questionnaire, tally: Tally) -> Option<Shown> {
     tally.shown(questionnaire.display)
 }
 
@@ -132,6 +132,8 @@ pub(super) fn question_lines(
             State::NotApplicable => (Standing::NotApplicable, None),
             State::Unanswered | State::NotAsked => (Standing::Unanswered, None),
         };
+        let scale = questionnaire.scale_of(question);
+        let evidence = answer.map(|answer| answer.evidence.clone()).unwrap_or_default();
         QuestionLine {
             id: question.id.clone(),
             domain: domain.clone(),
@@ -139,16 +141,30 @@ pub(super) fn question_lines(
             critical: question.critical,
             standing,
             level,
-            top: questionnaire.scale_of(question).top(),
+            top: scale.top(),
             level_text: level.and_then(|level| question.levels.get(usize::from(level)).cloned()),
             weight: question.weight.to_string(),
             earned: scored.tally.earned,
             attainable: scored.tally.attainable,
+            share: thousandths(scored.tally.attainable, score.overall.tally.attainable),
             note: answer.map(|answer| answer.note.clone()).unwrap_or_default(),
-            evidence: answer.map(|answer| answer.evidence.clone()).unwrap_or_default(),
+            proof: question.evidence.clone(),
+            proof_need: match level {
+                Some(level) if level == scale.top() && evidence.trim().is_empty() => {
+                    ProofNeed::Missing
+                }
+                Some(level) if level > 0 && level + 1 >= scale.target => ProofNeed::Expected,
+                _ => ProofNeed::None,
+            },
+            evidence,
         }
     });
     lines.collect()
+}
+
+fn thousandths(part: u64, whole: u64) -> u32 {
+    let share = part.saturating_mul(1000).checked_div(whole).unwrap_or(0);
+    u32::try_from(share).unwrap_or(1000)
 }
 
 pub(super) fn not_applicable(

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{PlanStep, SourceLine};
+use super::{Comparison, PlanStep, SourceLine};
 use crate::assessment::Mode;
 use crate::date::Date;
 use crate::questionnaire::{BandId, DomainId, Fingerprint, LensId, QuestionId};
@@ -38,6 +38,8 @@ pub struct Report {
     pub weakest_domain: Option<DomainId>,
     /// The gaps in the order to close them.
     pub plan: Vec<PlanStep>,
+    /// What changed since earlier assessments, in the order they were given.
+    pub comparisons: Vec<Comparison>,
     /// What is confirmed about the law of the countries that the firm deals with.
     pub sheets: Vec<SheetLine>,
     /// Questions answered "not applicable", with the reason.
@@ -282,8 +284,26 @@ pub struct QuestionLine {
     pub earned: u64,
     /// Points attainable; 0 where it counts nowhere.
     pub attainable: u64,
+    /// The share of its attainable points in those of the whole, in thousandths, rounded down.
+    pub share: u32,
     /// The firm's note.
     pub note: String,
+    /// What one could show as proof of the level.
+    pub proof: String,
+    /// How much that proof is asked for.
+    pub proof_need: ProofNeed,
     /// Where the firm keeps the proof.
     pub evidence: String,
+}
+
+/// How much a proof is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ProofNeed {
+    /// The level is too low for there to be something to show.
+    None,
+    /// From one level below the target on there should be something to show.
+    Expected,
+    /// The top level means proof, and the firm has not said where it is kept.
+    Missing,
 }

@@ -1,7 +1,7 @@
 //! The plan: every gap, in the order to close it.
 //!
-//! Open critical gaps come first, then quick wins, then the rest; steps from the target level
-//! upwards come last. Within a group the higher priority goes first, and of equals the one that
+//! Open critical gaps come first, then quick wins, then the rest, the most laborious of them
+//! apart; steps from the target level upwards come last. Within a group the higher priority goes first, and of equals the one that
 //! is asked first. Priority = weight × (highest value − value) × (critical factor, if critical)
 //! ÷ effort divisor, compared as exact fractions.
 
@@ -10,10 +10,12 @@ use std::cmp::Ordering;
 use serde::Serialize;
 
 use super::asked;
-use crate::assessment::State;
+use crate::assessment::{Assessment, Decision, State, Status, states};
 use crate::fraction::Fraction;
-use crate::questionnaire::{Citation, DomainId, EffortId, Question, QuestionId, Questionnaire};
-use crate::score::Score;
+use crate::questionnaire::{
+    Citation, DomainId, EffortId, LensId, Question, QuestionId, Questionnaire,
+};
+use crate::score::{Overall, Score, Shown};
 
 /// The part of the plan in which a gap stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -25,6 +27,8 @@ pub enum PlanGroup {
     QuickWin,
     /// Any other open gap.
     Open,
+    /// An open gap of the greatest effort there is.
+    Later,
     /// From the target level upwards.
     Improve,
 }
@@ -37,6 +41,8 @@ pub struct PlanStep {
     pub question: QuestionId,
     /// Its domain.
     pub domain: DomainId,
+    /// The points of view it belongs to.
+    pub lenses: Vec<LensId>,
     /// The part of the plan.
     pub group: PlanGroup,
     /// Whether the gap is open: below the target level.
@@ -77,6 +83,11 @@ pub struct PlanStep {
     pub weight: String,
     /// Its priority with two decimals, rounded down: `1.35`.
     pub priority: String,
+    /// What the firm decided about it.
+    pub decision: Option<Decision>,
+    /// What the score would be once this and everything before it is done: at the target level.
+    /// What the firm leaves for now is left out; null for it, and for what is no open gap.
+    pub after: Option<Shown>,
 }
 
 /// A place in a source, to read and to follow.
@@ -107,7 +118,11 @@ impl Priority {
     }
 }
 
-pub(super) fn plan(questionnaire: &Questionnaire, score: &Score) -> Vec<PlanStep> {
+pub(super) fn plan(
+    questionnaire: &Questionnaire,
+    assessment: &Assessment,
+    score: &Score,
+) -> Vec<PlanStep> {
     let biting = score.overall.caps.first().filter(|_| score.overall.is_capped());
     let mut order: Vec<(PlanGroup, Priority, usize)> = Vec::new();
     let mut steps: Vec<Option<PlanStep>> = Vec::new();
@@ -128,6 +143,7 @@ pub(super) fn plan(questionnaire: &Questionnaire, score: &Score) -> Vec<PlanStep
             true if *effort == quick.effort && question.weight >= quick.min_weight => {
                 PlanGroup::QuickWin
             }
+            true if is_greatest(questionnaire, effort) => PlanGroup::Later,
             true => PlanGroup::Open,
         };
         let missing = scored.tally.attainable.saturating_sub(scored.tally.earned);
@@ -136,6 +152,7 @@ pub(super) fn plan(questionnaire: &Questionnaire, score: &Score) -> Vec<PlanStep
         let step = PlanStep {
             question: question.id.clone(),
             domain: domain.clone(),
+            lenses: question.lenses.clone(),
             group,
             open,
             critical: question.critical,
@@ -156,13 +173,40 @@ pub(super) fn plan(questionnaire: &Questionnaire, score: &Score) -> Vec<PlanStep
             effort_name: questionnaire.effort(effort).map(|e| e.name.clone()).unwrap_or_default(),
             weight: question.weight.to_string(),
             priority: priority.text(),
+            decision: assessment.decisions.get(&question.id).cloned(),
+            after: None,
         };
         order.push((group, priority, steps.len()));
         steps.push(Some(step));
     }
     // Of equals the one that is asked first.
     order.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(b.1.cmp(a.1)).then(a.2.cmp(&b.2)));
-    order.into_iter().filter_map(|(_, _, index)| steps.get_mut(index)?.take()).collect()
+    let mut plan: Vec<PlanStep> =
+        order.into_iter().filter_map(|(_, _, index)| steps.get_mut(index)?.take()).collect();
+    forecast(questionnaire, states(questionnaire, assessment), &mut plan);
+    plan
+}
+
+/// Whether an effort is the greatest of several.
+fn is_greatest(questionnaire: &Questionnaire, effort: &EffortId) -> bool {
+    let efforts = &questionnaire.efforts;
+    efforts.len() > 2 && efforts.last().is_some_and(|greatest| greatest.id == *effort)
+}
+
+/// Does one open gap after the other, in the plan's order, and notes the score after each.
+fn forecast(questionnaire: &Questionnaire, mut states: Vec<State>, plan: &mut [PlanStep]) {
+    for step in plan.iter_mut().filter(|step| step.open) {
+        if step.decision.as_ref().is_some_and(|decision| decision.status == Status::NotNow) {
+            continue;
+        }
+        let pairs = questionnaire.questions().zip(&mut states);
+        for (question, state) in pairs {
+            if question.id == step.question {
+                *state = State::Level(questionnaire.scale_of(question).target);
+            }
+        }
+        step.after = Overall::of(questionnaire, &states).shown;
+    }
 }
 
 fn text_at(texts: &[String], level: u8) -> Option<String> {

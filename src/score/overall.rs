@@ -57,7 +57,9 @@ pub enum Withheld {
 }
 
 impl Overall {
-    pub(super) fn of(questionnaire: &Questionnaire, states: &[State]) -> Self {
+    /// Scores states in the questionnaire's order.
+    #[must_use]
+    pub fn of(questionnaire: &Questionnaire, states: &[State]) -> Self {
         let asked: Vec<(&Question, State)> = questionnaire
             .questions()
             .zip(states.iter().copied())

@@ -62,6 +62,55 @@ pub(super) fn bar(thousandths: u32) -> Markup {
     }
 }
 
+/// A share of the whole then and now, the one above the other.
+pub(super) fn then_and_now(then: u32, now: u32) -> Markup {
+    html! {
+        svg class="rs-meter rs-meter-two" viewBox="0 0 1000 24" preserveAspectRatio="none"
+            aria-hidden="true" focusable="false" {
+            rect class="rs-dim" width="1000" height="24" {}
+            rect class="rs-then" width=(then.min(1000)) height="10" {}
+            rect class="rs-lit" y="14" width=(now.min(1000)) height="10" {}
+        }
+    }
+}
+
+/// Shares of the whole around a centre, numbered from 1 as their table numbers them.
+pub(super) fn radar(thousandths: &[u32]) -> Markup {
+    let count = thousandths.len();
+    let ring = |share: u32| {
+        let points = (0..count).map(|index| point(index, count, share));
+        points.map(|(x, y)| format!("{x},{y}")).collect::<Vec<_>>().join(" ")
+    };
+    let shape = thousandths.iter().enumerate().map(|(index, share)| point(index, count, *share));
+    let shape = shape.map(|(x, y)| format!("{x},{y}")).collect::<Vec<_>>().join(" ");
+    html! {
+        svg class="rs-radar" viewBox="-1200 -1200 2400 2400" aria-hidden="true" focusable="false" {
+            @for share in [250, 500, 750, 1000] { polygon class="rs-ring" points=(ring(share)) {} }
+            polygon class="rs-shape" points=(shape) {}
+            @for index in 0..count {
+                @let (x, y) = point(index, count, 1120);
+                text x=(x) y=(y) text-anchor="middle" dominant-baseline="central" { (index + 1) }
+            }
+        }
+    }
+}
+
+/// A point on an axis of a radar; the first axis points up, the others follow clockwise.
+fn point(index: usize, count: usize, radius: u32) -> (i64, i64) {
+    let turn = i64::try_from(index * 3600 / count.max(1)).unwrap_or(0);
+    let radius = i64::from(radius);
+    (radius * sine(turn) / 1000, -radius * sine(turn + 900) / 1000)
+}
+
+/// The sine of an angle in tenths of a degree, in thousandths: Bhaskara's approximation, within
+/// 0.002, for the standard library's weighs more than the drawing.
+fn sine(tenths: i64) -> i64 {
+    let angle = tenths.rem_euclid(3600);
+    let (half, sign) = if angle < 1800 { (angle, 1) } else { (angle - 1800, -1) };
+    let product = half * (1800 - half);
+    sign * 4000 * product / (4_050_000 - product)
+}
+
 /// What the stair of bands shows.
 pub(super) struct Bands<'a> {
     /// How many bands there are.

@@ -1,9 +1,12 @@
-//! The report. [`report`] needs no interaction, so the page, the exported page and print show
-//! the very same; only the page adds `buttons`, which say what can be done with it.
+//! The report. [`report`] needs no interaction, so the exported page shows the very same as the
+//! widget; only the widget adds what can be done with it.
 
+mod areas;
+mod decision;
 mod numbers;
 mod plan;
 mod present;
+mod proof;
 mod result;
 mod sheets;
 
@@ -11,39 +14,82 @@ use maud::{Markup, html};
 
 pub(super) use present::present;
 
-use super::{chart, parts};
+use super::{Slots, chart, parts};
 use crate::assessment::Mode;
 use crate::interview::ReportPage;
-use crate::report::{DomainLine, Report, Standing};
+use crate::report::{DomainLine, ProofNeed, Report, Standing};
 use crate::text::Catalogue;
 
 /// The whole report, without anything to click but its own links.
 #[must_use]
 pub fn report(page: &ReportPage, catalogue: &Catalogue) -> Markup {
-    with_buttons(page, catalogue, &html! {})
+    article(page, false, catalogue)
 }
 
 /// The report on the page: the answer first, then what can be done with it, then the rest.
 pub(super) fn screen(page: &ReportPage, catalogue: &Catalogue) -> Markup {
-    with_buttons(page, catalogue, &buttons(page, catalogue))
+    article(page, true, catalogue)
 }
 
-fn with_buttons(page: &ReportPage, catalogue: &Catalogue, buttons: &Markup) -> Markup {
+/// The slots of the widget's report.
+pub(super) fn slots(page: &ReportPage, catalogue: &Catalogue, slots: &mut Slots<'_>) {
+    slots.put("areas", areas::key(page), || areas::table(page, catalogue));
+    slots.put("plan", plan::key(page), || plan::steps(page, true, catalogue));
+    for step in plan::shown(page) {
+        slots.put(format!("decision:{}", step.question), decision::more_key(step), || {
+            decision::more(step, catalogue)
+        });
+        slots.put(format!("decided:{}", step.question), decision::decided_key(step), || {
+            decision::decided(step, catalogue)
+        });
+    }
+    let outlook = decision::outlook(page, catalogue);
+    slots.put("forecast", outlook.clone(), || html! { (outlook) });
+    slots.put("since", page.report.comparisons.len().to_string(), || {
+        areas::since(&page.report, true, catalogue)
+    });
+}
+
+fn article(page: &ReportPage, interactive: bool, catalogue: &Catalogue) -> Markup {
     let report = &page.report;
     html! {
         article class="rs-report" {
             (head(report, catalogue))
             (result::result(page, catalogue))
             (result::first(report, catalogue))
-            (buttons)
+            @if interactive { (buttons(page, catalogue)) }
             (result::measures(report, catalogue))
             (contents(report, catalogue))
-            (numbers::areas(report, catalogue))
-            (plan::plan(report, catalogue))
+            (areas::section(page, interactive, catalogue))
+            (since(page, interactive, catalogue))
+            (plan::plan(page, interactive, catalogue))
+            (proof::proof(report, catalogue))
             (sheets::sheets(report, catalogue))
             (answers(report, catalogue))
             (numbers::why(report, catalogue))
             (about(report, catalogue))
+        }
+    }
+}
+
+/// What changed since earlier assessments, and how to lay one beside this one.
+fn since(page: &ReportPage, interactive: bool, catalogue: &Catalogue) -> Markup {
+    let report = &page.report;
+    let say = |key| catalogue.say(key);
+    html! {
+        @if interactive || !report.comparisons.is_empty() {
+            section class={ "rs-section" @if report.comparisons.is_empty() { " rs-screen-only" } }
+                aria-labelledby="rs-since" {
+                (section_title("rs-since", say("since.title")))
+                @if interactive {
+                    p class="rs-muted" { (say("since.text")) }
+                    label class="rs-button rs-small rs-file rs-screen-only" {
+                        span { (say("since.add")) }
+                        input type="file" accept=".json,application/json" data-host="compare";
+                    }
+                }
+                div data-slot="since" { (areas::since(report, interactive, catalogue)) }
+            }
         }
     }
 }
@@ -102,6 +148,12 @@ fn contents(report: &Report, catalogue: &Catalogue) -> Markup {
             ul {
                 (link("rs-areas", say("areas.title"), None))
                 (link("rs-plan", say("plan.title"), Some(report.plan.len())))
+                @if !report.comparisons.is_empty() {
+                    (link("rs-since", say("since.title"), None))
+                }
+                @if report.questions.iter().any(|line| line.proof_need != ProofNeed::None) {
+                    (link("rs-proof", say("proof.title"), None))
+                }
                 @if !report.sheets.is_empty() {
                     (link("rs-sheets", say("sheets.title"), Some(report.sheets.len())))
                 }

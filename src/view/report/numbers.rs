@@ -1,88 +1,12 @@
-//! The numbers: the areas, the points of view, and how the score came about, down to the points
-//! of each question.
+//! How the score came about, down to the points of each question: which is at the same time the
+//! list of all answers.
 
 use maud::{Markup, html};
 
-use super::{chart, parts};
-use crate::questionnaire::DomainId;
+use super::parts;
 use crate::report::{QuestionLine, Report, Standing};
 use crate::score::Shown;
 use crate::text::Catalogue;
-
-/// The areas and the points of view, as bars with their numbers.
-pub(super) fn areas(report: &Report, catalogue: &Catalogue) -> Markup {
-    let say = |key| catalogue.say(key);
-    let weakest = |id: &DomainId| super::weakest(report).is_some_and(|line| line.id == *id);
-    html! {
-        section class="rs-section" aria-labelledby="rs-areas" {
-            (super::section_title("rs-areas", say("areas.title")))
-            table class="rs-table" {
-                caption class="rs-hidden" { (say("areas.title")) }
-                thead {
-                    tr {
-                        th scope="col" { (say("areas.area")) }
-                        th scope="col" class="rs-figure" { (say("areas.gaps")) }
-                        th scope="col" class="rs-figure" {
-                            (catalogue.fill("areas.score", &[("highest", &report.score.highest)]))
-                        }
-                    }
-                }
-                tbody {
-                    @for line in &report.domains {
-                        tr {
-                            th scope="row" {
-                                span class="rs-bar-row" {
-                                    span {
-                                        (line.title)
-                                        @if weakest(&line.id) {
-                                            " " span class="rs-weakest" { (say("areas.weakest")) }
-                                        }
-                                    }
-                                    (chart::bar(line.thousandths))
-                                }
-                            }
-                            td class="rs-figure" { (line.open_gaps) }
-                            td class="rs-figure rs-strong" { (figure(line.shown, catalogue)) }
-                        }
-                    }
-                }
-            }
-            @if report.lenses.iter().any(|lens| lens.shown.is_some()) {
-                h3 class="rs-h3" id="rs-lenses" { (say("lenses.title")) }
-                p class="rs-muted" { (say("lenses.text")) }
-                table class="rs-table" aria-labelledby="rs-lenses" {
-                    thead {
-                        tr {
-                            th scope="col" { (say("lenses.lens")) }
-                            th scope="col" class="rs-figure" {
-                                (catalogue.fill("areas.score", &[("highest", &report.score.highest)]))
-                            }
-                        }
-                    }
-                    tbody {
-                        @for line in &report.lenses {
-                            tr {
-                                th scope="row" {
-                                    span class="rs-bar-row" { span { (line.name) } (chart::bar(line.thousandths)) }
-                                }
-                                td class="rs-figure rs-strong" { (figure(line.shown, catalogue)) }
-                            }
-                        }
-                    }
-                }
-            }
-        }
-    }
-}
-
-fn figure(shown: Option<Shown>, catalogue: &Catalogue) -> Markup {
-    html! {
-        @match shown {
-            Some(shown) => (shown),
-            None => span class="rs-muted" { (catalogue.say("areas.none")) },
-        }
-    }
-}
 
 /// How the number came about.
 pub(super) fn why(report: &Report, catalogue: &Catalogue) -> Markup {
@@ -99,6 +23,7 @@ pub(super) fn why(report: &Report, catalogue: &Catalogue) -> Markup {
                     tr {
                         th scope="col" { (say("why.question")) }
                         th scope="col" class="rs-figure" { (say("why.weight")) }
+                        th scope="col" class="rs-figure" { (say("why.share")) }
                         th scope="col" class="rs-figure" { (say("why.earned")) }
                     }
                 }
@@ -106,6 +31,7 @@ pub(super) fn why(report: &Report, catalogue: &Catalogue) -> Markup {
                     tbody {
                         tr class="rs-subtotal" {
                             th scope="rowgroup" { (domain.title) }
+                            td {}
                             td {}
                             td class="rs-figure" { (points(domain.earned, domain.attainable, catalogue)) }
                         }
@@ -117,6 +43,7 @@ pub(super) fn why(report: &Report, catalogue: &Catalogue) -> Markup {
                 tfoot {
                     tr class="rs-subtotal" {
                         th scope="row" { (say("why.total")) }
+                        td {}
                         td {}
                         td class="rs-figure" {
                             (points(report.score.earned, report.score.attainable, catalogue))
@@ -176,12 +103,32 @@ fn question(line: &QuestionLine, catalogue: &Catalogue) -> Markup {
                         Standing::Unanswered => (say("why.unanswered")),
                     }
                 }
+                (written(say("plan.note"), &line.note))
+                (written(say("plan.kept"), &line.evidence))
             }
             td class="rs-figure" { (line.weight) }
+            td class="rs-figure" {
+                @if counts { (share(line.share, catalogue)) } @else { (say("why.none")) }
+            }
             td class="rs-figure" {
                 @if counts { (points(line.earned, line.attainable, catalogue)) }
                 @else { (say("why.none")) }
             }
+        }
+    }
+}
+
+/// A share in percent with one digit behind the point, where the language puts the sign.
+fn share(thousandths: u32, catalogue: &Catalogue) -> String {
+    let value = format!("{}.{}", thousandths / 10, thousandths % 10);
+    catalogue.fill("percent", &[("value", &value)])
+}
+
+/// What the firm wrote, where it wrote something.
+fn written(label: &str, text: &str) -> Markup {
+    html! {
+        @if !text.trim().is_empty() {
+            span class="rs-block rs-muted" { (label) " " (parts::typed(text)) }
         }
     }
 }

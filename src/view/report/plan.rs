@@ -2,26 +2,106 @@
 
 use maud::{Markup, html};
 
-use super::parts;
+use super::{decision, parts};
+use crate::interview::ReportPage;
 use crate::report::{PlanGroup, PlanStep, Report};
 use crate::text::Catalogue;
 
 /// The groups of the plan, in its order.
-const GROUPS: [PlanGroup; 4] =
-    [PlanGroup::Critical, PlanGroup::QuickWin, PlanGroup::Open, PlanGroup::Improve];
+const GROUPS: [PlanGroup; 5] = [
+    PlanGroup::Critical,
+    PlanGroup::QuickWin,
+    PlanGroup::Open,
+    PlanGroup::Later,
+    PlanGroup::Improve,
+];
 
 /// The whole plan.
-pub(super) fn plan(report: &Report, catalogue: &Catalogue) -> Markup {
+pub(super) fn plan(page: &ReportPage, interactive: bool, catalogue: &Catalogue) -> Markup {
+    let report = &page.report;
     html! {
         section class="rs-section" aria-labelledby="rs-plan" {
             (super::section_title("rs-plan", catalogue.say("plan.title")))
             @if report.score.shown.is_none() { p { (catalogue.say("plan.none_yet")) } }
             @else if report.plan.is_empty() { p { (catalogue.say("plan.none")) } }
             @else { p class="rs-muted" { (catalogue.say("plan.lead")) } }
-            @for group in GROUPS {
-                @let steps: Vec<&PlanStep> =
-                    report.plan.iter().filter(|step| step.group == group).collect();
-                @if !steps.is_empty() { (part(group, &steps, report, catalogue)) }
+            @if interactive && !report.plan.is_empty() {
+                (decision::forecast(page, catalogue))
+                (filters(page, catalogue))
+            }
+            div data-slot="plan" { (steps(page, interactive, catalogue)) }
+        }
+    }
+}
+
+/// What is shown of the plan.
+pub(super) fn shown(page: &ReportPage) -> Vec<&PlanStep> {
+    let look = &page.look;
+    let fits = |step: &&PlanStep| {
+        look.lens.as_ref().is_none_or(|lens| step.lenses.contains(lens))
+            && look.effort.as_ref().is_none_or(|effort| step.effort == *effort)
+    };
+    page.report.plan.iter().filter(fits).collect()
+}
+
+/// What the list of gaps depends on, beside the report.
+pub(super) fn key(page: &ReportPage) -> String {
+    let lens = page.look.lens.as_ref().map_or("", |lens| lens.as_str());
+    let effort = page.look.effort.as_ref().map_or("", |effort| effort.as_str());
+    [lens, effort].join(" ")
+}
+
+/// The gaps by group.
+pub(super) fn steps(page: &ReportPage, interactive: bool, catalogue: &Catalogue) -> Markup {
+    let shown = shown(page);
+    let all = page.report.plan.len();
+    html! {
+        @if shown.len() < all {
+            p class="rs-muted" role="status" {
+                (catalogue.fill("plan.filtered",
+                    &[("shown", &shown.len().to_string()), ("all", &all.to_string())]))
+            }
+        }
+        @for group in GROUPS {
+            @let own: Vec<&PlanStep> =
+                shown.iter().copied().filter(|step| step.group == group).collect();
+            @if !own.is_empty() { (part(group, &own, &page.report, interactive, catalogue)) }
+        }
+    }
+}
+
+/// Which gaps to show.
+fn filters(page: &ReportPage, catalogue: &Catalogue) -> Markup {
+    let mut efforts: Vec<(&str, &str)> = Vec::new();
+    for step in &page.report.plan {
+        let effort = (step.effort.as_str(), step.effort_name.as_str());
+        if !efforts.contains(&effort) {
+            efforts.push(effort);
+        }
+    }
+    let lenses = page.report.lenses.iter().map(|lens| (lens.id.as_str(), lens.name.as_str()));
+    let lens = page.look.lens.as_ref().map(|lens| lens.as_str());
+    let effort = page.look.effort.as_ref().map(|effort| effort.as_str());
+    html! {
+        div class="rs-row rs-filters rs-screen-only" {
+            (select("lens", "plan.all_lenses", &lenses.collect::<Vec<_>>(), lens, catalogue))
+            (select("effort", "plan.all_efforts", &efforts, effort, catalogue))
+        }
+    }
+}
+
+fn select(
+    command: &str,
+    all: &str,
+    options: &[(&str, &str)],
+    chosen: Option<&str>,
+    catalogue: &Catalogue,
+) -> Markup {
+    html! {
+        select class="rs-input" data-command=(command) aria-label=(catalogue.say(all)) {
+            option value="" { (catalogue.say(all)) }
+            @for (id, name) in options {
+                option value=(id) selected[chosen == Some(*id)] { (name) }
             }
         }
     }
@@ -43,12 +123,19 @@ pub(super) fn marks(step: &PlanStep, catalogue: &Catalogue) -> Markup {
     }
 }
 
-fn part(group: PlanGroup, steps: &[&PlanStep], report: &Report, catalogue: &Catalogue) -> Markup {
+fn part(
+    group: PlanGroup,
+    steps: &[&PlanStep],
+    report: &Report,
+    interactive: bool,
+    catalogue: &Catalogue,
+) -> Markup {
     let say = |key| catalogue.say(key);
     let (name, text) = match group {
         PlanGroup::Critical => (say("plan.critical"), say("plan.critical_text")),
         PlanGroup::QuickWin => (say("plan.quick"), say("plan.quick_text")),
         PlanGroup::Open => (say("plan.open"), say("plan.open_text")),
+        PlanGroup::Later => (say("plan.later"), say("plan.later_text")),
         PlanGroup::Improve => (say("plan.improve"), say("plan.improve_text")),
     };
     // The number of a gap is its place in the whole plan.
@@ -59,12 +146,18 @@ fn part(group: PlanGroup, steps: &[&PlanStep], report: &Report, catalogue: &Cata
         div class="rs-group" {
             h3 class="rs-h3" { (name) " " span class="rs-number" { (steps.len()) } }
             p class="rs-muted" { (text) }
-            @for step in steps { (gap(step, number(step), report, catalogue)) }
+            @for step in steps { (gap(step, number(step), report, interactive, catalogue)) }
         }
     }
 }
 
-fn gap(step: &PlanStep, number: usize, report: &Report, catalogue: &Catalogue) -> Markup {
+fn gap(
+    step: &PlanStep,
+    number: usize,
+    report: &Report,
+    interactive: bool,
+    catalogue: &Catalogue,
+) -> Markup {
     let say = |key| catalogue.say(key);
     let line = report.question(&step.question);
     html! {
@@ -105,6 +198,10 @@ fn gap(step: &PlanStep, number: usize, report: &Report, catalogue: &Catalogue) -
                     @if !line.evidence.trim().is_empty() {
                         p { span class="rs-label" { (say("plan.kept")) } " " (parts::typed(&line.evidence)) }
                     }
+                }
+                @if interactive { (decision::choices(step, catalogue)) }
+                div class={ @if interactive { "rs-print-only" } } data-slot={ "decided:" (step.question) } {
+                    (decision::decided(step, catalogue))
                 }
                 details class="rs-details" {
                     summary {
