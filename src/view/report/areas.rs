@@ -46,9 +46,11 @@ pub(super) fn table(page: &ReportPage, catalogue: &Catalogue) -> Markup {
     let report = &page.report;
     let weakest = super::weakest(report).map(|line| &line.id);
     // Numbered as the radar numbers its axes, in whatever order they stand.
-    let mut lines: Vec<(usize, &DomainLine)> = report.domains.iter().enumerate().collect();
-    if page.look.weakest_first {
-        lines.sort_by_key(|(_, line)| line.thousandths);
+    let mut lines: Vec<(usize, &DomainLine)> = Vec::new();
+    for numbered in report.domains.iter().enumerate() {
+        let weaker = |(_, line): &(usize, &DomainLine)| line.thousandths <= numbered.1.thousandths;
+        let at = if page.look.weakest_first { lines.partition_point(weaker) } else { lines.len() };
+        lines.insert(at, numbered);
     }
     html! {
         table class="rs-table" {

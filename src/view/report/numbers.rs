@@ -18,6 +18,8 @@ pub(super) fn why(report: &Report, catalogue: &Catalogue) -> Markup {
             @for paragraph in &report.method { p { (paragraph) } }
             h3 class="rs-h3" id="rs-points" { (say("why.points")) }
             p class="rs-muted" { (say("why.points_text")) }
+            details class="rs-details" {
+            summary { (say("plan.show")) span class="rs-hidden" { ": " (say("why.points")) } }
             table class="rs-table rs-points" aria-labelledby="rs-points" {
                 thead {
                     tr {
@@ -50,6 +52,7 @@ pub(super) fn why(report: &Report, catalogue: &Catalogue) -> Markup {
                         }
                     }
                 }
+            }
             }
         }
     }

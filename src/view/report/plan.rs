@@ -142,11 +142,18 @@ fn part(
     let number = |step: &PlanStep| {
         report.plan.iter().position(|known| known.question == step.question).map_or(0, |at| at + 1)
     };
+    let title = html! { (name) " " span class="rs-number" { (steps.len()) } };
+    let body = html! {
+        p class="rs-muted" { (text) }
+        @for step in steps { (gap(step, number(step), report, interactive, catalogue)) }
+    };
     html! {
         div class="rs-group" {
-            h3 class="rs-h3" { (name) " " span class="rs-number" { (steps.len()) } }
-            p class="rs-muted" { (text) }
-            @for step in steps { (gap(step, number(step), report, interactive, catalogue)) }
+            h3 class="rs-h3" { (title) }
+            // What is done would bury the proof and the answers below it.
+            @if group == PlanGroup::Improve {
+                details class="rs-details" { summary { (say("plan.show")) span class="rs-hidden" { ": " (name) } } (body) }
+            } @else { (body) }
         }
     }
 }
@@ -185,19 +192,8 @@ fn gap(
                         span class="rs-label" { (say("plan.if_not")) } " " (step.next_step)
                     }
                 }
-                @if step.open && !step.quick_win.is_empty() {
-                    p class="rs-quick" { span class="rs-label" { (say("plan.today")) } " " (step.quick_win) }
-                }
                 @if let Some(caution) = &step.caution {
                     p class="rs-caution" { span class="rs-label" { (say("question.caution")) } " " (caution) }
-                }
-                @if let Some(line) = line {
-                    @if !line.note.trim().is_empty() {
-                        p { span class="rs-label" { (say("plan.note")) } " " (parts::typed(&line.note)) }
-                    }
-                    @if !line.evidence.trim().is_empty() {
-                        p { span class="rs-label" { (say("plan.kept")) } " " (parts::typed(&line.evidence)) }
-                    }
                 }
                 @if interactive { (decision::choices(step, catalogue)) }
                 div class={ @if interactive { "rs-print-only" } } data-slot={ "decided:" (step.question) } {
@@ -208,8 +204,18 @@ fn gap(
                         (say("plan.more"))
                         span class="rs-hidden" { ": " (title(step, catalogue)) }
                     }
+                    @if step.open && !step.quick_win.is_empty() {
+                        p { span class="rs-label" { (say("plan.today")) } " " (step.quick_win) }
+                    }
                     p { span class="rs-label" { (say("question.why")) } " " (step.why) }
                     p { span class="rs-label" { (say("plan.evidence")) } " " (step.evidence) }
+                    @if let Some(line) = line {
+                        @for (key, text) in [("plan.note", &line.note), ("plan.kept", &line.evidence)] {
+                            @if !text.trim().is_empty() {
+                                p { span class="rs-label" { (say(key)) } " " (parts::typed(text)) }
+                            }
+                        }
+                    }
                     @if !step.sources.is_empty() {
                         p class="rs-label" { (say("question.sources")) }
                         ul class="rs-sources" {
