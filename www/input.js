@@ -26,12 +26,12 @@ function click(element, page, event) {
   const button = event.target.closest("button[data-command]");
   if (!button) return;
   const { command } = button.dataset;
-  if (command.startsWith("clear ")) uncheck(button.closest("[data-question]"));
+  if (button.matches(".rs-clear")) uncheck(button.closest("fieldset"));
   element.command(command);
 }
 
-function uncheck(question) {
-  for (const radio of question?.querySelectorAll("input[type=radio]") ?? []) radio.checked = false;
+function uncheck(group) {
+  for (const radio of group?.querySelectorAll("input[type=radio]") ?? []) radio.checked = false;
 }
 
 function change(element, target) {

@@ -32,6 +32,9 @@ pub(super) fn choices(step: &PlanStep, catalogue: &Catalogue) -> Markup {
                         (catalogue.say(key))
                     }
                 }
+                // Not in the slot below: it has the focus when it is used.
+                button type="button" class="rs-plain rs-clear" part="button"
+                    data-command={ "decide " (id) " none" } { (catalogue.say("decide.undo")) }
             }
             div class="rs-decision-more" data-slot={ "decision:" (id) } { (more(step, catalogue)) }
         }
@@ -66,14 +69,13 @@ pub(super) fn more(step: &PlanStep, catalogue: &Catalogue) -> Markup {
             },
             Status::Done => p {
                 (say("decide.done_text")) " "
-                button type="button" class="rs-button rs-small rs-quiet" part="button" data-command={ "ask " (id) } { (say("decide.change")) }
+                button type="button" class="rs-plain" part="button" data-command={ "ask " (id) } { (say("decide.change")) }
             },
             Status::NotNow => {
                 (field("text", "put-off", say("decide.reason"), &decision.reason))
                 p class="rs-hint" { (say("decide.reason_text")) }
             },
         }
-        button type="button" class="rs-button rs-small rs-quiet" part="button" data-command={ "decide " (id) " none" } { (say("decide.undo")) }
     }
 }
 

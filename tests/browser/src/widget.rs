@@ -264,16 +264,24 @@ impl Widget<'_> {
         Ok(found.cloned().unwrap_or_default())
     }
 
-    /// Chooses a file in the file field.
+    /// Chooses a file to open.
     ///
     /// # Errors
     /// When it can't be written or chosen.
     pub async fn choose_file(&self, text: &str) -> Result<()> {
+        self.choose_file_for("open", text).await
+    }
+
+    /// Chooses a file in the file field for a purpose: `open` or `compare`.
+    ///
+    /// # Errors
+    /// When it can't be written or chosen.
+    pub async fn choose_file_for(&self, purpose: &str, text: &str) -> Result<()> {
         let folder = self
             .page
             .files(&format!("chosen-{}", std::process::id()), &[("firm.steps.json", text)])?;
         let file = folder.join("firm.steps.json");
-        let field = self.find("input[data-host=open]").await?;
+        let field = self.find(&format!("input[data-host={purpose}]")).await?;
         field.send_keys(file.to_string_lossy().as_ref()).await.context("could not choose a file")
     }
 
