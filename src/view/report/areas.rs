@@ -136,16 +136,18 @@ pub(super) fn since(report: &Report, interactive: bool, catalogue: &Catalogue) -
                         }
                     }
                 }
-                @for (key, moves) in [("since.improved", &earlier.improved), ("since.slipped", &earlier.slipped)] {
+                @for (key, moves) in [("since.slipped", &earlier.slipped), ("since.improved", &earlier.improved)] {
                     @if !moves.is_empty() {
-                        h4 class="rs-h4" { (say(key)) " " span class="rs-number" { (moves.len()) } }
-                        ul class="rs-list" {
-                            @for line in moves {
-                                li {
-                                    (line.prompt)
-                                    span class="rs-block rs-muted" {
-                                        (catalogue.fill("since.levels",
-                                            &[("then", &level(line.from)), ("now", &level(line.to))]))
+                        details class="rs-details" open[key == "since.slipped"] {
+                            summary { (say(key)) " " span class="rs-number" { (moves.len()) } }
+                            ul class="rs-list" {
+                                @for line in moves {
+                                    li {
+                                        (line.prompt)
+                                        span class="rs-block rs-muted" {
+                                            (catalogue.fill("since.levels",
+                                                &[("then", &level(line.from)), ("now", &level(line.to))]))
+                                        }
                                     }
                                 }
                             }

@@ -25,13 +25,39 @@ fn screens() {
         )?;
         page.script_with(
             "document.querySelector('reasonable-steps').command('open', arguments[0])",
-            vec![file.into()],
+            vec![file.clone().into()],
         )
         .await?;
         for place in ["profile", "domain:access", "review", "report", "card:first-48-hours"] {
             go(page, place).await?;
             page.pictures(&place.replace(':', "-")).await?;
         }
+        // The plan under work, beside last year's answers.
+        page.script_with(
+            "const element = document.querySelector('reasonable-steps');
+             const earlier = JSON.parse(arguments[0]);
+             earlier.date = '2025-11-03';
+             earlier.answers.forEach((answer, at) => {
+               if (answer.level > 0 && at % 3) answer.level -= 1;
+               else if (answer.level < 4 && at % 7 === 0) answer.level += 1;
+             });
+             element.command('go report');
+             element.command('compare', JSON.stringify(earlier));
+             const [first, second, third] = [...element.shadowRoot.querySelectorAll('.rs-decision input')]
+               .map((input) => input.dataset.command.split(' ')[1])
+               .filter((id, at, all) => all.indexOf(id) === at);
+             element.command(`decide ${first} planned`);
+             element.command(`owner ${first}`, 'Mira');
+             element.command(`due ${first}`, '2027-01-31');
+             element.command(`decide ${second} done`);
+             element.command(`decide ${third} not-now`);
+             element.command(`put-off ${third}`, 'We hire nobody before the summer.');
+             element.command('go review');
+             element.command('go report');",
+            vec![file.clone().into()],
+        )
+        .await?;
+        page.pictures("report-decided").await?;
         go(page, "present").await?;
         page.viewport(1920, 1080).await?;
         page.picture("present-1920").await?;
