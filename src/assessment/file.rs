@@ -5,7 +5,7 @@ use serde::{Serialize, Serializer};
 
 use super::{Answer, Assessment, Choice, Mode};
 use crate::diagnostic::{Diagnostic, Findings};
-use crate::document::{Node, Object, Spelling, parse_json};
+use crate::document::{Node, Object, Spelling, parse_json, to_json};
 use crate::questionnaire::{ProfileId, QuestionId, Questionnaire};
 
 /// What stands in the field `format` of an assessment file.
@@ -90,8 +90,7 @@ impl Assessment {
             profile: &self.profile,
             answers: answers.collect(),
         };
-        // Plain structs with text keys: serialisation to a string cannot go wrong.
-        serde_json::to_string(&file).unwrap_or_default()
+        to_json(&file)
     }
 
     /// Reads an assessment file of this questionnaire.

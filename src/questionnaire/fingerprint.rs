@@ -7,6 +7,7 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use super::model::{Citation, ProfileKind, Question, Questionnaire, Rounding, Scale, Unit};
+use crate::document::to_json;
 
 /// A SHA-256 hash as 64 lower-case hexadecimal digits.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -65,7 +66,8 @@ pub(super) fn of_texts(questionnaire: &mut Questionnaire) -> Fingerprint {
     hash(&texts)
 }
 
-/// One line a fact; ids cannot hold blanks, so no line can be read in two ways.
+/// One line a fact; ids cannot hold blanks, so no line can be read in two ways. What can hold
+/// blanks stands there as JSON, which says where a text ends.
 fn structure(questionnaire: &Questionnaire) -> String {
     let q = questionnaire;
     let mut lines = vec![
@@ -100,7 +102,7 @@ fn structure(questionnaire: &Questionnaire) -> String {
     lines.extend(q.sources.iter().map(|source| format!("source {}", source.id)));
     lines.extend(q.sheet_rows.iter().map(|row| format!("sheet-row {}", row.id)));
     for sheet in &q.sheets {
-        let (condition, cited) = (json(&sheet.condition), citations(&sheet.sources));
+        let (condition, cited) = (to_json(&sheet.condition), citations(&sheet.sources));
         lines.push(format!("sheet {} checked {} {condition} {cited}", sheet.id, sheet.checked));
     }
     for card in &q.cards {
@@ -108,7 +110,7 @@ fn structure(questionnaire: &Questionnaire) -> String {
         lines.push(format!("card {} {} {}", card.id, sections.join(","), citations(&card.sources)));
         lines.extend(card.gaps.iter().map(|gap| format!("gap {} {}", gap.section, gap.question)));
     }
-    lines.extend(q.examples.iter().map(|e| format!("example {} {}", e.id, json(&e.condition))));
+    lines.extend(q.examples.iter().map(|e| format!("example {} {}", e.id, to_json(&e.condition))));
     for domain in &q.domains {
         lines.push(format!("domain {}", domain.id));
         lines.extend(domain.questions.iter().map(question));
@@ -119,14 +121,9 @@ fn structure(questionnaire: &Questionnaire) -> String {
 fn citations(sources: &[Citation]) -> String {
     let cited: Vec<String> = sources
         .iter()
-        .map(|citation| format!("{} {}", citation.source, json(&citation.locator)))
+        .map(|citation| format!("{} {}", citation.source, to_json(&citation.locator)))
         .collect();
     cited.join(",")
-}
-
-/// As JSON, which says where a text ends.
-fn json(value: &impl Serialize) -> String {
-    serde_json::to_string(value).unwrap_or_default()
 }
 
 fn scale(scale: &Scale) -> String {
@@ -147,7 +144,7 @@ fn question(question: &Question) -> String {
         question.examples,
         question.effort,
         lenses.join(","),
-        json(&question.condition),
+        to_json(&question.condition),
         question.own_scale.as_ref().map_or_else(|| "-".to_owned(), scale),
         citations(&question.sources),
     )

@@ -6,6 +6,7 @@ use std::cell::RefCell;
 use wasm_bindgen::prelude::*;
 
 use super::{Failure, Headless, Session, Update};
+use crate::document::to_json;
 
 /// A failure leaves as JSON text; the JavaScript around it makes an `Error` of that.
 type Answer<T> = Result<T, JsValue>;
@@ -19,8 +20,7 @@ fn busy() -> JsValue {
 }
 
 fn json(update: Update) -> String {
-    // Plain structs with text keys: serialisation to a string cannot go wrong.
-    serde_json::to_string(&update).unwrap_or_default()
+    to_json(&update)
 }
 
 /// The session behind a `<reasonable-steps>` element.

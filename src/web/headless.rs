@@ -7,7 +7,7 @@ use crate::assessment::{Assessment, AssessmentError, Choice, Mode, State, states
 use crate::date::Date;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::Findings;
-use crate::document::{Node, Object, Spelling, parse_json};
+use crate::document::{Node, Object, Spelling, parse_json, to_json};
 use crate::questionnaire::{Questionnaire, length};
 use crate::report::report;
 
@@ -219,8 +219,7 @@ impl Headless {
                 .collect(),
             warnings: &self.warnings,
         };
-        // Plain structs with text keys: serialisation to a string cannot go wrong.
-        serde_json::to_string(&outline).unwrap_or_default()
+        to_json(&outline)
     }
 
     /// The report as of a day, as JSON: the same bytes as the command's.
