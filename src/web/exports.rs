@@ -8,6 +8,10 @@ use wasm_bindgen::prelude::*;
 use super::{Failure, Headless, Session, Update};
 use crate::document::to_json;
 
+/// 1.6 kB smaller than the standard library's, after brotli.
+#[global_allocator]
+static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
+
 /// A failure leaves as JSON text; the JavaScript around it makes an `Error` of that.
 type Answer<T> = Result<T, JsValue>;
 
