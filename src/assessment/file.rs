@@ -64,7 +64,8 @@ impl Assessment {
     /// The assessment file. Equal assessments give equal files, byte for byte.
     #[must_use]
     pub fn to_json(&self) -> String {
-        let answers = self.answers.iter().map(|(question, answer)| {
+        let mut answers = Vec::new();
+        for (question, answer) in self.answers.iter() {
             let (mut level, mut dont_know, mut not_applicable) = (None, None, None);
             match &answer.choice {
                 Some(Choice::Level(chosen)) => level = Some(*chosen),
@@ -73,8 +74,8 @@ impl Assessment {
                 None => {}
             }
             let (note, evidence) = (answer.note.as_str(), answer.evidence.as_str());
-            FileAnswer { question, level, dont_know, not_applicable, note, evidence }
-        });
+            answers.push(FileAnswer { question, level, dont_know, not_applicable, note, evidence });
+        }
         let file = File {
             format: FORMAT,
             format_version: FORMAT_VERSION,
@@ -88,7 +89,7 @@ impl Assessment {
             title: &self.title,
             date: &self.date,
             profile: &self.profile,
-            answers: answers.collect(),
+            answers,
         };
         to_json(&file)
     }
@@ -177,7 +178,7 @@ fn read_profile(
 ) {
     for (id, node) in profile.entries() {
         let path = format!("profile: {id}");
-        let Some(options) = texts(node) else {
+        let Some(options) = node.texts() else {
             findings.error("type", path, "is no list of texts", "write [\"yes\"] or []");
             continue;
         };
@@ -187,15 +188,6 @@ fn read_profile(
             findings.warning(error.code(), path, error.to_string(), "");
         }
     }
-}
-
-fn texts(node: &Node) -> Option<Vec<String>> {
-    let Node::List(items) = node else { return None };
-    let texts = items.iter().map(|item| match item {
-        Node::Text(text) => Some(text.clone()),
-        _ => None,
-    });
-    texts.collect()
 }
 
 fn read_answer(

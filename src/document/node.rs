@@ -29,6 +29,18 @@ impl Node {
         }
     }
 
+    /// A copy of the texts, if this is a list of nothing but texts.
+    #[must_use]
+    pub fn texts(&self) -> Option<Vec<String>> {
+        let Self::List(items) = self else { return None };
+        let mut texts = Vec::new();
+        for item in items {
+            let Self::Text(text) = item else { return None };
+            texts.push(text.clone());
+        }
+        Some(texts)
+    }
+
     /// What this is, for messages.
     #[must_use]
     pub fn kind(&self) -> &'static str {

@@ -39,18 +39,23 @@ pub(super) fn check(questionnaire: &Questionnaire, findings: &mut Findings) {
 
 /// The least number that makes every weight × value a whole number of points.
 pub(super) fn points_per_unit(questionnaire: &Questionnaire) -> Option<u64> {
-    let own = questionnaire.questions().filter_map(|question| question.own_scale.as_ref());
-    let scales = std::iter::once(&questionnaire.scale).chain(own);
-    let values = common_denominator(scales.flat_map(|scale| scale.values.iter().copied()))?;
-    let weights = common_denominator(questionnaire.questions().map(|question| question.weight))?;
+    let mut values = common_denominator(1, &questionnaire.scale.values)?;
+    let mut weights = 1;
+    for question in questionnaire.questions() {
+        if let Some(own) = &question.own_scale {
+            values = common_denominator(values, &own.values)?;
+        }
+        weights = common_denominator(weights, &[question.weight])?;
+    }
     values.checked_mul(weights).filter(|product| *product <= MOST_POINTS_PER_UNIT)
 }
 
-fn common_denominator(mut fractions: impl Iterator<Item = Fraction>) -> Option<u64> {
-    fractions.try_fold(1, |common, fraction| {
-        least_common_multiple(common, fraction.denominator())
-            .filter(|multiple| *multiple <= MOST_POINTS_PER_UNIT)
-    })
+fn common_denominator(mut common: u64, fractions: &[Fraction]) -> Option<u64> {
+    for fraction in fractions {
+        common = least_common_multiple(common, fraction.denominator())
+            .filter(|multiple| *multiple <= MOST_POINTS_PER_UNIT)?;
+    }
+    Some(common)
 }
 
 fn wrong_count(path: &str, found: usize, needed: usize, findings: &mut Findings) {
