@@ -80,8 +80,12 @@ impl Condition {
     /// Reads a condition from a document.
     pub(super) fn read(mut object: Object<'_>, findings: &mut Findings) -> Option<Self> {
         const FORMS: [&str; 5] = ["profile", "answer", "all", "any", "not"];
-        let form = FORMS.iter().filter(|key| object.entries().iter().any(|(name, _)| name == *key));
-        let form: Vec<&str> = form.copied().collect();
+        let mut form = Vec::new();
+        for key in FORMS {
+            if object.entries().iter().any(|(name, _)| name == key) {
+                form.push(key);
+            }
+        }
         let condition = match form.as_slice() {
             ["profile"] => Self::Profile {
                 profile: ProfileId::new(object.text("profile", findings)),

@@ -333,33 +333,7 @@ pub struct Source {
     pub checked: Option<Date>,
 }
 
-/// Walks through the questions of each domain in turn. A type of its own, for the standard
-/// library's `flat_map` is compiled anew for each of the many uses.
-struct Questions<'q> {
-    domains: std::slice::Iter<'q, Domain>,
-    questions: std::slice::Iter<'q, Question>,
-}
-
-impl<'q> Iterator for Questions<'q> {
-    type Item = &'q Question;
-
-    #[inline(never)]
-    fn next(&mut self) -> Option<Self::Item> {
-        loop {
-            if let Some(question) = self.questions.next() {
-                return Some(question);
-            }
-            self.questions = self.domains.next()?.questions.iter();
-        }
-    }
-}
-
 impl Questionnaire {
-    /// All questions in the order they are asked.
-    pub fn questions(&self) -> impl Iterator<Item = &Question> {
-        Questions { domains: self.domains.iter(), questions: [].iter() }
-    }
-
     /// The question of an id.
     #[must_use]
     pub fn question(&self, id: &str) -> Option<&Question> {

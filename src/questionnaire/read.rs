@@ -105,7 +105,7 @@ fn read(mut root: Object<'_>, findings: &mut Findings) -> Questionnaire {
         display: display(&mut root, findings),
         rules: rules_of(&mut root, findings),
         bands: each(&mut root, "bands", "band", findings, band),
-        caps: root.objects("caps", findings).into_iter().map(|o| cap(o, findings)).collect(),
+        caps: caps(&mut root, findings),
         efforts: each(&mut root, "efforts", "effort", findings, effort),
         lenses: each(&mut root, "lenses", "lens", findings, lens),
         profile: each(&mut root, "profile", "profile question", findings, profile_question),
@@ -244,14 +244,17 @@ fn band(object: &mut Object<'_>, id: String, findings: &mut Findings) -> Band {
     }
 }
 
-fn cap(mut object: Object<'_>, findings: &mut Findings) -> Cap {
-    let cap = Cap {
-        limit: object.fraction("limit", findings),
-        at_or_below: level(&mut object, "atOrBelow", findings),
-        dont_know: object.flag("dontKnow", false, findings),
-    };
-    object.finish(findings);
-    cap
+fn caps(root: &mut Object<'_>, findings: &mut Findings) -> Vec<Cap> {
+    let mut caps = Vec::new();
+    for mut object in root.objects("caps", findings) {
+        caps.push(Cap {
+            limit: object.fraction("limit", findings),
+            at_or_below: level(&mut object, "atOrBelow", findings),
+            dont_know: object.flag("dontKnow", false, findings),
+        });
+        object.finish(findings);
+    }
+    caps
 }
 
 fn effort(object: &mut Object<'_>, id: String, findings: &mut Findings) -> Effort {
@@ -338,15 +341,13 @@ fn question(object: &mut Object<'_>, id: String, findings: &mut Findings) -> Que
 }
 
 fn citations(object: &mut Object<'_>, findings: &mut Findings) -> Vec<Citation> {
-    let cited = object.objects("sources", findings);
-    cited.into_iter().map(|citation| read_citation(citation, findings)).collect()
-}
-
-fn read_citation(mut object: Object<'_>, findings: &mut Findings) -> Citation {
-    let citation = Citation {
-        source: SourceId::new(object.text("source", findings)),
-        locator: object.text("locator", findings),
-    };
-    object.finish(findings);
-    citation
+    let mut citations = Vec::new();
+    for mut cited in object.objects("sources", findings) {
+        citations.push(Citation {
+            source: SourceId::new(cited.text("source", findings)),
+            locator: cited.text("locator", findings),
+        });
+        cited.finish(findings);
+    }
+    citations
 }

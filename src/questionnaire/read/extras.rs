@@ -57,22 +57,21 @@ pub(super) fn card(object: &mut Object<'_>, id: String, findings: &mut Findings)
                 items: section.texts("items", findings),
             }
         }),
-        gaps: object
-            .objects("gaps", findings)
-            .into_iter()
-            .map(|gap| card_gap(gap, findings))
-            .collect(),
+        gaps: card_gaps(object, findings),
     }
 }
 
-fn card_gap(mut gap: Object<'_>, findings: &mut Findings) -> CardGap {
-    let read = CardGap {
-        section: gap.text("section", findings),
-        question: QuestionId::new(gap.text("question", findings)),
-        text: gap.text("text", findings),
-    };
-    gap.finish(findings);
-    read
+fn card_gaps(card: &mut Object<'_>, findings: &mut Findings) -> Vec<CardGap> {
+    let mut gaps = Vec::new();
+    for mut gap in card.objects("gaps", findings) {
+        gaps.push(CardGap {
+            section: gap.text("section", findings),
+            question: QuestionId::new(gap.text("question", findings)),
+            text: gap.text("text", findings),
+        });
+        gap.finish(findings);
+    }
+    gaps
 }
 
 pub(super) fn example(object: &mut Object<'_>, id: String, findings: &mut Findings) -> Example {
