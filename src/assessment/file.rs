@@ -144,9 +144,9 @@ fn read(node: &Node, questionnaire: &Questionnaire, findings: &mut Findings) -> 
     if let Some(profile) = root.object("profile", findings) {
         read_profile(&profile, questionnaire, &mut assessment, findings);
     }
-    for object in root.objects("answers", findings) {
+    root.each("answers", findings, &mut |object, findings| {
         read_answer(object, questionnaire, &mut assessment, findings);
-    }
+    });
     root.finish(findings);
     Some(assessment)
 }
@@ -191,7 +191,7 @@ fn read_profile(
 }
 
 fn read_answer(
-    mut object: Object<'_>,
+    object: &mut Object<'_>,
     questionnaire: &Questionnaire,
     assessment: &mut Assessment,
     findings: &mut Findings,

@@ -238,16 +238,21 @@ impl<'n> Object<'n> {
         }
     }
 
-    /// A list of maps that must be there.
-    pub fn objects(&mut self, key: &'static str, findings: &mut Findings) -> Vec<Object<'n>> {
+    /// Reads each map of a list that must be there.
+    pub fn each(
+        &mut self,
+        key: &'static str,
+        findings: &mut Findings,
+        read: &mut dyn FnMut(&mut Object<'n>, &mut Findings),
+    ) {
         let items = self.list(key, findings);
         let path = self.field(key);
-        let mut objects = Vec::new();
         for (index, item) in items.iter().enumerate() {
             let path = format!("{path} {}", index + 1);
-            objects.extend(Object::at(item, path, self.spelling, findings));
+            if let Some(mut object) = Object::at(item, path, self.spelling, findings) {
+                read(&mut object, findings);
+            }
         }
-        objects
     }
 
     /// A map that must be there.

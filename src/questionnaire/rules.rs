@@ -185,17 +185,35 @@ fn check_ids(questionnaire: &Questionnaire, findings: &mut Findings) {
     }
 }
 
-fn unique<'a>(what: &str, ids: impl Iterator<Item = &'a str>, findings: &mut Findings) {
-    let mut seen = LiteMap::new_vec();
-    for id in ids.filter(|id| !id.is_empty()) {
+/// The ids of one kind, of which each must be usable and its own. Apart from [`unique`], which is
+/// compiled for each kind of list.
+struct Ids<'a> {
+    what: &'a str,
+    seen: LiteMap<&'a str, ()>,
+}
+
+impl<'a> Ids<'a> {
+    #[inline(never)]
+    fn check(&mut self, id: &'a str, findings: &mut Findings) {
+        if id.is_empty() {
+            return;
+        }
+        let what = self.what;
         if !is_id(id) {
             let hint = "use lower-case letters, digits and hyphens, starting with a letter";
             findings.error("id", format!("{what} `{id}`"), "is no usable id", hint);
         }
-        if seen.insert(id, ()).is_some() {
+        if self.seen.insert(id, ()).is_some() {
             let hint = "give each its own id";
             findings.error("duplicate-id", format!("{what} `{id}`"), "is defined twice", hint);
         }
+    }
+}
+
+fn unique<'a>(what: &'a str, ids: impl Iterator<Item = &'a str>, findings: &mut Findings) {
+    let mut known = Ids { what, seen: LiteMap::new() };
+    for id in ids {
+        known.check(id, findings);
     }
 }
 

@@ -16,7 +16,7 @@ pub(super) fn sheet(object: &mut Object<'_>, id: String, findings: &mut Findings
     Sheet {
         condition: object
             .object("condition", findings)
-            .and_then(|condition| Condition::read(condition, findings))
+            .and_then(|mut condition| Condition::read(&mut condition, findings))
             .unwrap_or(Condition::Any { any: Vec::new() }),
         checked: date(object, "checked", findings),
         sources: citations(object, findings),
@@ -63,14 +63,14 @@ pub(super) fn card(object: &mut Object<'_>, id: String, findings: &mut Findings)
 
 fn card_gaps(card: &mut Object<'_>, findings: &mut Findings) -> Vec<CardGap> {
     let mut gaps = Vec::new();
-    for mut gap in card.objects("gaps", findings) {
+    card.each("gaps", findings, &mut |gap, findings| {
         gaps.push(CardGap {
             section: gap.text("section", findings),
             question: QuestionId::new(gap.text("question", findings)),
             text: gap.text("text", findings),
         });
         gap.finish(findings);
-    }
+    });
     gaps
 }
 
@@ -78,7 +78,7 @@ pub(super) fn example(object: &mut Object<'_>, id: String, findings: &mut Findin
     Example {
         condition: object
             .optional_object("condition", findings)
-            .and_then(|condition| Condition::read(condition, findings)),
+            .and_then(|mut condition| Condition::read(&mut condition, findings)),
         text: object.text("text", findings),
         id,
     }
