@@ -200,19 +200,25 @@ impl Assessment {
             .ok_or_else(|| AssessmentError::UnknownProfileQuestion(profile.to_owned()))?;
         let known = |option: &String| asked.options.iter().any(|known| known.id == *option);
         if let Some(option) = options.iter().find(|option| !known(option)) {
-            let ids: Vec<&str> = asked.options.iter().map(|option| option.id.as_str()).collect();
+            let mut known = String::new();
+            for option in &asked.options {
+                known.push_str(if known.is_empty() { "" } else { ", " });
+                known.push_str(&option.id);
+            }
             return Err(AssessmentError::UnknownOption {
                 profile: profile.to_owned(),
                 option: option.clone(),
-                options: ids.join(", "),
+                options: known,
             });
         }
         if asked.kind == ProfileKind::One && options.len() != 1 {
             return Err(AssessmentError::TwoOptions(profile.to_owned()));
         }
         // In the questionnaire's order and each once, so that equal profiles are equal files.
-        let ordered = asked.options.iter().filter(|option| options.contains(&option.id));
-        let ordered = ordered.map(|option| option.id.clone()).collect();
+        let mut ordered = Vec::new();
+        for option in asked.options.iter().filter(|option| options.contains(&option.id)) {
+            ordered.push(option.id.clone());
+        }
         self.profile.insert(asked.id.clone(), ordered);
         Ok(())
     }

@@ -4,11 +4,16 @@
 //! field and notes what is missing, wrong or unknown. serde's derived readers stop at the first
 //! mistake and name no path, which is why they are not used here. Never touches a file.
 
+mod json;
 mod node;
 mod object;
+#[cfg(feature = "cli")]
+mod toml;
+mod writer;
 
 pub use node::Node;
 pub use object::{Object, Spelling};
+pub use writer::to_json;
 
 use crate::diagnostic::Findings;
 
@@ -21,7 +26,7 @@ pub fn parse_json(text: &str, findings: &mut Findings) -> Option<Node> {
         return None;
     }
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    match serde_json::from_str(text) {
+    match json::read(text) {
         Ok(node) => Some(node),
         Err(error) => {
             let hint = if text.trim_start().starts_with('{') {
@@ -41,7 +46,7 @@ pub fn parse_toml(text: &str, findings: &mut Findings) -> Option<Node> {
     if !fits(text, findings) {
         return None;
     }
-    match toml::from_str(text) {
+    match ::toml::from_str(text) {
         Ok(node) => Some(node),
         Err(error) => {
             let line = error.span().map_or(String::new(), |span| {

@@ -14,6 +14,7 @@ pub mod length;
 #[cfg(feature = "cli")]
 pub mod lint;
 mod model;
+mod questions;
 mod read;
 mod rules;
 mod texts;

@@ -17,6 +17,7 @@ pub use plan::{PlanGroup, PlanStep, SourceLine};
 
 use crate::assessment::Assessment;
 use crate::date::Date;
+use crate::document::to_json;
 use crate::questionnaire::{DomainId, Question, QuestionId, Questionnaire};
 use crate::score::{QuestionScore, Score, score};
 
@@ -85,8 +86,7 @@ impl Report {
     /// The report as JSON text.
     #[must_use]
     pub fn to_json(&self) -> String {
-        // Plain structs with text keys: serialisation to a string cannot go wrong.
-        serde_json::to_string(self).unwrap_or_default()
+        to_json(self)
     }
 
     /// The line of a question.

@@ -74,11 +74,10 @@ pub fn score_states(questionnaire: &Questionnaire, states: &[State]) -> Score {
     let mut remaining = states.iter().copied();
     let mut domains = Vec::new();
     let mut questions = Vec::new();
-    let mut lenses: Vec<LensScore> = questionnaire
-        .lenses
-        .iter()
-        .map(|lens| LensScore { id: lens.id.clone(), tally: Tally::default() })
-        .collect();
+    let mut lenses = Vec::new();
+    for lens in &questionnaire.lenses {
+        lenses.push(LensScore { id: lens.id.clone(), tally: Tally::default() });
+    }
     for domain in &questionnaire.domains {
         let mut own =
             DomainScore { id: domain.id.clone(), tally: Tally::default(), asked: 0, answered: 0 };

@@ -9,7 +9,7 @@ use litemap::LiteMap;
 
 use crate::date::Date;
 use crate::diagnostic::{Diagnostic, Findings};
-use crate::document::{Node, parse_json};
+use crate::document::{Node, parse_json, to_json};
 
 /// English, the reference for every other language.
 pub const ENGLISH: &str = include_str!("../languages/en.json");
@@ -129,11 +129,8 @@ impl Catalogue {
     /// The catalogue as a language file.
     #[must_use]
     pub fn to_json(&self) -> String {
-        let lines = self.texts.iter().map(|(key, text)| {
-            // Two texts: serialisation to a string cannot go wrong.
-            let json = |text: &str| serde_json::to_string(text).unwrap_or_default();
-            format!("{}:{}", json(key), json(text))
-        });
+        let lines =
+            self.texts.iter().map(|(key, text)| format!("{}:{}", to_json(key), to_json(text)));
         format!("{{{}}}", lines.collect::<Vec<_>>().join(","))
     }
 }

@@ -112,9 +112,10 @@ fn the_core_has_no_clock_no_chance_and_no_hash_order() {
     for path in sources() {
         let (own, name) = layer(&path);
         // The command may look at the world; lint computes a reading grade, which is no score,
-        // and a document's number passes through as text.
-        let excused =
-            own == "cli" || name.starts_with("questionnaire/lint") || name == "document/node.rs";
+        // TOML's number becomes text at once, and the writer refuses what serde makes it name.
+        let excused = own == "cli"
+            || name.starts_with("questionnaire/lint")
+            || ["document/toml.rs", "document/writer.rs"].contains(&name.as_str());
         let text = fs::read_to_string(&path).unwrap();
         for word in banned {
             assert!(excused || !text.contains(word), "src/{name}: `{word}`");

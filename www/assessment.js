@@ -1,7 +1,6 @@
 // The headless API: an assessment without a screen.
 import builtIn from "rs:questionnaire";
-import { engine, startEngine } from "./engine.js";
-import { call } from "./error.js";
+import { Inner, startEngine } from "./engine.js";
 
 /** Starts the engine; await it once before the first `new Assessment`. */
 export function init() {
@@ -16,43 +15,41 @@ export class Assessment {
 
   /** `questionnaire`: compiled JSON, as text or parsed; the built-in one if left out. */
   constructor(questionnaire = builtIn, { mode = "express" } = {}) {
-    const { EngineAssessment } = engine();
     this.#inner =
-      questionnaire instanceof EngineAssessment
+      questionnaire instanceof Inner
         ? questionnaire
-        : call(() => new EngineAssessment(asText(questionnaire), mode));
+        : new Inner("assessment", asText(questionnaire), mode);
   }
 
   /** An assessment from the text of its file. */
   static fromFile(file, questionnaire = builtIn) {
-    const { EngineAssessment } = engine();
-    return new Assessment(call(() => EngineAssessment.fromFile(file, asText(questionnaire))));
+    return new Assessment(new Inner("assessmentFromFile", file, asText(questionnaire)));
   }
 
   /** Sets what is known about the firm: `{ staff: ["yes"], tools: [] }`. All of it, or nothing. */
   setProfile(profile) {
-    call(() => this.#inner.setProfile(JSON.stringify(profile)));
+    this.#inner.call("setProfile", JSON.stringify(profile));
   }
 
   /** Answers a question: a level, or `{ level | dontKnow | notApplicable, note, evidence }`. */
   answer(question, answer) {
     const given = typeof answer === "number" ? { level: answer } : (answer ?? {});
-    call(() => this.#inner.answer(String(question), JSON.stringify(given)));
+    this.#inner.call("answer", String(question), JSON.stringify(given));
   }
 
   /** What is asked, and which of it applies. */
   outline() {
-    return JSON.parse(call(() => this.#inner.outline()));
+    return JSON.parse(this.#inner.call("outline"));
   }
 
   /** The report as of a day. `JSON.stringify` of it gives the command's bytes. */
   report({ date = today() } = {}) {
-    return JSON.parse(call(() => this.#inner.report(date)));
+    return JSON.parse(this.#inner.call("report", date));
   }
 
   /** The text of the assessment file. */
   toFile({ date = "" } = {}) {
-    return call(() => this.#inner.toFile(date));
+    return this.#inner.call("toFile", date);
   }
 }
 

@@ -1,7 +1,7 @@
 // <reasonable-steps>: shadow root, attributes, lifecycle. What is shown is the engine's matter.
 import { today } from "./assessment.js";
-import { engine, startEngine } from "./engine.js";
-import { ReasonableStepsError, call } from "./error.js";
+import { Inner, startEngine } from "./engine.js";
+import { ReasonableStepsError } from "./error.js";
 import { startHistory } from "./history.js";
 import { listen } from "./input.js";
 import { setMarkup, styleSheet } from "./markup.js";
@@ -95,12 +95,12 @@ export class ReasonableStepsElement extends Base {
 
   /** Does what the markup says. Used by the element's own listeners. */
   command(command, value = "") {
-    this.#guard(() => this.#show(call(() => this.#session.apply(command, value, today()))));
+    this.#guard(() => this.#show(this.#session.call("apply", command, value, today())));
   }
 
   /** The text of the assessment file. */
   file() {
-    return call(() => this.#session.file());
+    return this.#session.call("file");
   }
 
   #reflect(name, value) {
@@ -123,19 +123,16 @@ export class ReasonableStepsElement extends Base {
       const texts = await this.#language();
       const own = await ownQuestionnaire(this);
       if (this.#connection !== connection) return;
-      const { EngineSession } = engine();
       const before = this.#session && this.file();
       const mode = this.getAttribute("mode") ?? "";
-      const session = call(
-        () => new EngineSession(own ?? texts.questionnaire, texts.interface, mode),
-      );
+      const session = new Inner("session", own ?? texts.questionnaire, texts.interface, mode);
       // Only now: what is shown stays until the new one has proved usable.
       this.#session?.free();
       this.#session = session;
       this.#guard(() => {
         const update = before
-          ? call(() => session.resume(before, this.#place, today()))
-          : call(() => session.show(today()));
+          ? session.call("resume", before, this.#place, today())
+          : session.call("show", today());
         this.#show(update, { focus: false });
         this.#startHistory();
       });

@@ -1,5 +1,5 @@
-// Starts the engine once for the whole page.
-import start, { EngineAssessment, EngineSession } from "rs:glue";
+// Starts the engine once for the whole page, and calls it.
+import start, { Engine } from "rs:glue";
 import { loadWasm } from "rs:wasm";
 import { ReasonableStepsError } from "./error.js";
 
@@ -20,10 +20,29 @@ export function startEngine() {
   return starting;
 }
 
-/** The engine's classes. */
-export function engine() {
-  if (!started) {
-    throw new ReasonableStepsError("not-ready", "the engine has not started; hint: await init() first");
+/** A session or an assessment inside the engine; `src/web/exports.rs` names the methods. */
+export class Inner {
+  #engine;
+
+  /** `kind`: `session`, `assessment` or `assessmentFromFile`. */
+  constructor(kind, ...texts) {
+    if (!started) {
+      throw new ReasonableStepsError("not-ready", "the engine has not started; hint: await init() first");
+    }
+    this.#engine = new Engine();
+    this.call(kind, ...texts);
   }
-  return { EngineAssessment, EngineSession };
+
+  /** Calls a method. A failure, which leaves the engine as JSON text, becomes an error. */
+  call(method, first = "", second = "", third = "") {
+    const answer = this.#engine.call(method, first, second, third);
+    const text = answer.slice(1);
+    if (answer[0] === "=") return text;
+    const { code, message, diagnostics } = JSON.parse(text);
+    throw new ReasonableStepsError(code, message, diagnostics);
+  }
+
+  free() {
+    this.#engine.free();
+  }
 }

@@ -9,14 +9,3 @@ export class ReasonableStepsError extends Error {
     this.diagnostics = diagnostics;
   }
 }
-
-/** Calls the engine; its failures, which leave it as JSON text, become errors. */
-export function call(work) {
-  try {
-    return work();
-  } catch (failure) {
-    if (typeof failure !== "string") throw failure;
-    const { code, message, diagnostics } = JSON.parse(failure);
-    throw new ReasonableStepsError(code, message, diagnostics);
-  }
-}

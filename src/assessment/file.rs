@@ -6,7 +6,7 @@ use serde::{Serialize, Serializer};
 use super::{Answer, Assessment, Choice, Decision, Mode, Status};
 use crate::date::Date;
 use crate::diagnostic::{Diagnostic, Findings};
-use crate::document::{Node, Object, Spelling, parse_json};
+use crate::document::{Node, Object, Spelling, parse_json, to_json};
 use crate::questionnaire::{ProfileId, QuestionId, Questionnaire};
 
 /// What stands in the field `format` of an assessment file.
@@ -81,7 +81,8 @@ impl Assessment {
     /// The assessment file. Equal assessments give equal files, byte for byte.
     #[must_use]
     pub fn to_json(&self) -> String {
-        let answers = self.answers.iter().map(|(question, answer)| {
+        let mut answers = Vec::new();
+        for (question, answer) in self.answers.iter() {
             let (mut level, mut dont_know, mut not_applicable) = (None, None, None);
             match &answer.choice {
                 Some(Choice::Level(chosen)) => level = Some(*chosen),
@@ -89,7 +90,7 @@ impl Assessment {
                 Some(Choice::NotApplicable { reason }) => not_applicable = Some(reason.as_str()),
                 None => {}
             }
-            FileAnswer {
+            answers.push(FileAnswer {
                 question,
                 level,
                 dont_know,
@@ -97,15 +98,18 @@ impl Assessment {
                 note: &answer.note,
                 evidence: &answer.evidence,
                 asked: &answer.asked,
-            }
-        });
-        let decisions = self.decisions.iter().map(|(question, decision)| FileDecision {
-            question,
-            status: decision.status,
-            owner: &decision.owner,
-            due: decision.due,
-            reason: &decision.reason,
-        });
+            });
+        }
+        let mut decisions = Vec::new();
+        for (question, decision) in &self.decisions {
+            decisions.push(FileDecision {
+                question,
+                status: decision.status,
+                owner: &decision.owner,
+                due: decision.due,
+                reason: &decision.reason,
+            });
+        }
         let file = File {
             format: FORMAT,
             format_version: FORMAT_VERSION,
@@ -119,11 +123,10 @@ impl Assessment {
             title: &self.title,
             date: &self.date,
             profile: &self.profile,
-            answers: answers.collect(),
-            decisions: decisions.collect(),
+            answers,
+            decisions,
         };
-        // Plain structs with text keys: serialisation to a string cannot go wrong.
-        serde_json::to_string(&file).unwrap_or_default()
+        to_json(&file)
     }
 
     /// Reads an assessment file of this questionnaire.
@@ -176,13 +179,13 @@ fn read(node: &Node, questionnaire: &Questionnaire, findings: &mut Findings) -> 
     if let Some(profile) = root.object("profile", findings) {
         read_profile(&profile, questionnaire, &mut assessment, findings);
     }
-    for object in root.objects("answers", findings) {
+    root.each("answers", findings, &mut |object, findings| {
         read_answer(object, questionnaire, &mut assessment, findings);
-    }
+    });
     if root.node("decisions").is_some() {
-        for object in root.objects("decisions", findings) {
+        root.each("decisions", findings, &mut |object, findings| {
             read_decision(object, questionnaire, &mut assessment, findings);
-        }
+        });
     }
     root.finish(findings);
     Some(assessment)
@@ -223,7 +226,7 @@ fn read_profile(
 ) {
     for (id, node) in profile.entries() {
         let path = format!("profile: {id}");
-        let Some(options) = texts(node) else {
+        let Some(options) = node.texts() else {
             findings.error("type", path, "is no list of texts", "write [\"yes\"] or []");
             continue;
         };
@@ -235,17 +238,8 @@ fn read_profile(
     }
 }
 
-fn texts(node: &Node) -> Option<Vec<String>> {
-    let Node::List(items) = node else { return None };
-    let texts = items.iter().map(|item| match item {
-        Node::Text(text) => Some(text.clone()),
-        _ => None,
-    });
-    texts.collect()
-}
-
 fn read_answer(
-    mut object: Object<'_>,
+    object: &mut Object<'_>,
     questionnaire: &Questionnaire,
     assessment: &mut Assessment,
     findings: &mut Findings,
@@ -302,7 +296,7 @@ fn read_answer(
 }
 
 fn read_decision(
-    mut object: Object<'_>,
+    object: &mut Object<'_>,
     questionnaire: &Questionnaire,
     assessment: &mut Assessment,
     findings: &mut Findings,

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use reasonable_steps::assessment::Assessment;
 use reasonable_steps::date::Date;
+use reasonable_steps::document::to_json;
 use reasonable_steps::export;
 use reasonable_steps::interview::{Look, ReportPage};
 use reasonable_steps::report::{self, Report};
@@ -16,7 +17,7 @@ pub(super) fn score(input: &Input, format: ScoreFormat) -> Result<Outcome, CliEr
     let Some(page) = page(input)? else { return Ok(Outcome::Findings) };
     let text = match format {
         ScoreFormat::Text => export::text::score(&page.report, &source::catalogue()?),
-        ScoreFormat::Json => serde_json::to_string(&page.report.score).unwrap_or_default() + "\n",
+        ScoreFormat::Json => to_json(&page.report.score) + "\n",
     };
     write(None, &text)?;
     Ok(Outcome::Clean)

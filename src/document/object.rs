@@ -205,14 +205,20 @@ impl<'n> Object<'n> {
 
     /// A list of exact numbers.
     pub fn fractions(&mut self, key: &'static str, findings: &mut Findings) -> Vec<Fraction> {
-        let items = self.list(key, findings);
-        items.iter().map(|item| self.fraction_of(key, item, findings)).collect()
+        let mut fractions = Vec::new();
+        for item in self.list(key, findings) {
+            fractions.push(self.fraction_of(key, item, findings));
+        }
+        fractions
     }
 
     /// A list of texts, none of them blank.
     pub fn texts(&mut self, key: &'static str, findings: &mut Findings) -> Vec<String> {
-        let items = self.list(key, findings);
-        items.iter().map(|item| self.text_of(key, item, findings).unwrap_or_default()).collect()
+        let mut texts = Vec::new();
+        for item in self.list(key, findings) {
+            texts.push(self.text_of(key, item, findings).unwrap_or_default());
+        }
+        texts
     }
 
     /// A list of texts that may be absent.
@@ -232,14 +238,21 @@ impl<'n> Object<'n> {
         }
     }
 
-    /// A list of maps that must be there.
-    pub fn objects(&mut self, key: &'static str, findings: &mut Findings) -> Vec<Object<'n>> {
+    /// Reads each map of a list that must be there.
+    pub fn each(
+        &mut self,
+        key: &'static str,
+        findings: &mut Findings,
+        read: &mut dyn FnMut(&mut Object<'n>, &mut Findings),
+    ) {
         let items = self.list(key, findings);
         let path = self.field(key);
-        let objects = items.iter().enumerate().filter_map(|(index, item)| {
-            Object::at(item, format!("{path} {}", index + 1), self.spelling, findings)
-        });
-        objects.collect()
+        for (index, item) in items.iter().enumerate() {
+            let path = format!("{path} {}", index + 1);
+            if let Some(mut object) = Object::at(item, path, self.spelling, findings) {
+                read(&mut object, findings);
+            }
+        }
     }
 
     /// A map that must be there.
@@ -276,15 +289,15 @@ impl<'n> Object<'n> {
 
     /// Notes every key that nothing asked for.
     pub fn finish(&self, findings: &mut Findings) {
-        let known: Vec<String> = self.known.iter().map(|key| self.spelling.of(key)).collect();
         for (key, _) in self.entries {
-            if !known.contains(key) {
-                findings.error(
-                    "unknown-key",
-                    self.path.clone(),
-                    format!("`{key}` is not known here"),
-                    format!("known are: {}", known.join(", ")),
-                );
+            if !self.known.iter().any(|known| self.spelling.of(known) == *key) {
+                let message = format!("`{key}` is not known here");
+                let mut hint = String::new();
+                for known in &self.known {
+                    hint.push_str(if hint.is_empty() { "known are: " } else { ", " });
+                    hint.push_str(&self.spelling.of(known));
+                }
+                findings.error("unknown-key", self.path.as_str(), message, hint);
             }
         }
     }

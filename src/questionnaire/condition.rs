@@ -78,10 +78,14 @@ impl Condition {
     }
 
     /// Reads a condition from a document.
-    pub(super) fn read(mut object: Object<'_>, findings: &mut Findings) -> Option<Self> {
+    pub(super) fn read(object: &mut Object<'_>, findings: &mut Findings) -> Option<Self> {
         const FORMS: [&str; 5] = ["profile", "answer", "all", "any", "not"];
-        let form = FORMS.iter().filter(|key| object.entries().iter().any(|(name, _)| name == *key));
-        let form: Vec<&str> = form.copied().collect();
+        let mut form = Vec::new();
+        for key in FORMS {
+            if object.entries().iter().any(|(name, _)| name == key) {
+                form.push(key);
+            }
+        }
         let condition = match form.as_slice() {
             ["profile"] => Self::Profile {
                 profile: ProfileId::new(object.text("profile", findings)),
@@ -91,11 +95,11 @@ impl Condition {
                 answer: QuestionId::new(object.text("answer", findings)),
                 at_least: u8::try_from(object.integer("atLeast", 0..=100, findings)).unwrap_or(0),
             },
-            ["all"] => Self::All { all: Self::parts(&mut object, "all", findings) },
-            ["any"] => Self::Any { any: Self::parts(&mut object, "any", findings) },
+            ["all"] => Self::All { all: Self::parts(object, "all", findings) },
+            ["any"] => Self::Any { any: Self::parts(object, "any", findings) },
             ["not"] => {
-                let inner = object.object("not", findings)?;
-                Self::Not { not: Box::new(Self::read(inner, findings)?) }
+                let mut inner = object.object("not", findings)?;
+                Self::Not { not: Box::new(Self::read(&mut inner, findings)?) }
             }
             other => {
                 let message = format!("has {} of profile, answer, all, any, not", other.len());
@@ -108,11 +112,16 @@ impl Condition {
     }
 
     fn parts(object: &mut Object<'_>, key: &'static str, findings: &mut Findings) -> Vec<Self> {
-        let objects = object.objects(key, findings);
-        if objects.is_empty() {
+        let mut parts = Vec::new();
+        let mut is_empty = true;
+        object.each(key, findings, &mut |part, findings| {
+            is_empty = false;
+            parts.extend(Self::read(part, findings));
+        });
+        if is_empty {
             findings.error("condition", object.field(key), "is empty", "name at least one");
         }
-        objects.into_iter().filter_map(|part| Self::read(part, findings)).collect()
+        parts
     }
 }
 

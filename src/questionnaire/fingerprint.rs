@@ -7,6 +7,7 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use super::model::{Citation, ProfileKind, Question, Questionnaire, Rounding, Scale, Unit};
+use crate::document::to_json;
 
 /// A SHA-256 hash as 64 lower-case hexadecimal digits.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -40,10 +41,10 @@ impl fmt::Display for Fingerprint {
 }
 
 fn hash(text: &str) -> Fingerprint {
-    let digits = Sha256::digest(text.as_bytes()).iter().fold(String::new(), |mut digits, byte| {
+    let mut digits = String::new();
+    for byte in Sha256::digest(text.as_bytes()) {
         let _ = write!(digits, "{byte:02x}");
-        digits
-    });
+    }
     Fingerprint(digits)
 }
 
@@ -82,79 +83,113 @@ pub(super) fn identify(questionnaire: &mut Questionnaire) {
     }
 }
 
-/// One line a fact; ids cannot hold blanks, so no line can be read in two ways.
+/// One line a fact; ids cannot hold blanks, so no line can be read in two ways. What can hold
+/// blanks stands there as JSON, which says where a text ends.
 fn structure(questionnaire: &Questionnaire) -> String {
     let q = questionnaire;
-    let mut lines = vec![
-        "reasonable-steps structure 1".to_owned(),
-        format!("questionnaire {} {}", q.id, q.version.replace(char::is_whitespace, "-")),
-        format!("scale {}", scale(&q.scale)),
-        format!(
-            "display {} {} {}",
-            if q.display.unit == Unit::Percent { "percent" } else { "level" },
-            q.display.decimals,
-            if q.display.rounding == Rounding::Down { "down" } else { "nearest" },
-        ),
-        format!(
-            "rules {} {} {} {}",
-            q.rules.min_completeness,
-            q.rules.critical_factor,
-            q.rules.quick_win.effort,
-            q.rules.quick_win.min_weight
-        ),
-    ];
-    lines.extend(q.bands.iter().map(|band| format!("band {} {}", band.id, band.from)));
-    lines.extend(
-        q.caps.iter().map(|cap| format!("cap {} {} {}", cap.limit, cap.at_or_below, cap.dont_know)),
-    );
-    lines.extend(q.efforts.iter().map(|effort| format!("effort {} {}", effort.id, effort.divisor)));
-    lines.extend(q.lenses.iter().map(|lens| format!("lens {}", lens.id)));
-    for asked in &q.profile {
-        let options: Vec<&str> = asked.options.iter().map(|option| option.id.as_str()).collect();
-        let kind = if asked.kind == ProfileKind::One { "one" } else { "many" };
-        lines.push(format!("profile {} {kind} {}", asked.id, options.join(" ")));
+    let mut text = "reasonable-steps structure 1".to_owned();
+    let mut line = |fact: String| {
+        text.push('\n');
+        text.push_str(&fact);
+    };
+    line(format!("questionnaire {} {}", q.id, q.version.replace(char::is_whitespace, "-")));
+    line(format!("scale {}", scale(&q.scale)));
+    line(format!(
+        "display {} {} {}",
+        if q.display.unit == Unit::Percent { "percent" } else { "level" },
+        q.display.decimals,
+        if q.display.rounding == Rounding::Down { "down" } else { "nearest" },
+    ));
+    line(format!(
+        "rules {} {} {} {}",
+        q.rules.min_completeness,
+        q.rules.critical_factor,
+        q.rules.quick_win.effort,
+        q.rules.quick_win.min_weight
+    ));
+    for band in &q.bands {
+        line(format!("band {} {}", band.id, band.from));
     }
-    lines.extend(q.sources.iter().map(|source| format!("source {}", source.id)));
-    lines.extend(q.sheet_rows.iter().map(|row| format!("sheet-row {}", row.id)));
+    for cap in &q.caps {
+        line(format!("cap {} {} {}", cap.limit, cap.at_or_below, cap.dont_know));
+    }
+    for effort in &q.efforts {
+        line(format!("effort {} {}", effort.id, effort.divisor));
+    }
+    for lens in &q.lenses {
+        line(format!("lens {}", lens.id));
+    }
+    for asked in &q.profile {
+        let kind = if asked.kind == ProfileKind::One { "one" } else { "many" };
+        let mut options = String::new();
+        for option in &asked.options {
+            add(&mut options, " ", &option.id);
+        }
+        line(format!("profile {} {kind} {options}", asked.id));
+    }
+    for source in &q.sources {
+        line(format!("source {}", source.id));
+    }
+    for row in &q.sheet_rows {
+        line(format!("sheet-row {}", row.id));
+    }
     for sheet in &q.sheets {
-        let (condition, cited) = (json(&sheet.condition), citations(&sheet.sources));
-        lines.push(format!("sheet {} checked {} {condition} {cited}", sheet.id, sheet.checked));
+        let (condition, cited) = (to_json(&sheet.condition), citations(&sheet.sources));
+        line(format!("sheet {} checked {} {condition} {cited}", sheet.id, sheet.checked));
     }
     for card in &q.cards {
-        let sections: Vec<&str> = card.sections.iter().map(|part| part.id.as_str()).collect();
-        lines.push(format!("card {} {} {}", card.id, sections.join(","), citations(&card.sources)));
-        lines.extend(card.gaps.iter().map(|gap| format!("gap {} {}", gap.section, gap.question)));
+        let mut sections = String::new();
+        for section in &card.sections {
+            add(&mut sections, ",", &section.id);
+        }
+        line(format!("card {} {sections} {}", card.id, citations(&card.sources)));
+        for gap in &card.gaps {
+            line(format!("gap {} {}", gap.section, gap.question));
+        }
     }
-    lines.extend(q.examples.iter().map(|e| format!("example {} {}", e.id, json(&e.condition))));
+    for example in &q.examples {
+        line(format!("example {} {}", example.id, to_json(&example.condition)));
+    }
     for domain in &q.domains {
-        lines.push(format!("domain {}", domain.id));
-        lines.extend(domain.questions.iter().map(question));
+        line(format!("domain {}", domain.id));
+        for asked in &domain.questions {
+            line(question(asked));
+        }
     }
-    lines.join("\n")
+    text
+}
+
+/// Adds an item to a list.
+fn add(list: &mut String, separator: &str, item: &str) {
+    if !list.is_empty() {
+        list.push_str(separator);
+    }
+    list.push_str(item);
 }
 
 fn citations(sources: &[Citation]) -> String {
-    let cited: Vec<String> = sources
-        .iter()
-        .map(|citation| format!("{} {}", citation.source, json(&citation.locator)))
-        .collect();
-    cited.join(",")
-}
-
-/// As JSON, which says where a text ends.
-fn json(value: &impl Serialize) -> String {
-    serde_json::to_string(value).unwrap_or_default()
+    let mut cited = String::new();
+    for citation in sources {
+        add(&mut cited, ",", &format!("{} {}", citation.source, to_json(&citation.locator)));
+    }
+    cited
 }
 
 fn scale(scale: &Scale) -> String {
-    let values: Vec<String> = scale.values.iter().map(ToString::to_string).collect();
-    format!("{} target {}", values.join(" "), scale.target)
+    let mut values = String::new();
+    for value in &scale.values {
+        add(&mut values, " ", &value.to_string());
+    }
+    format!("{values} target {}", scale.target)
 }
 
 fn question(question: &Question) -> String {
-    let lenses: Vec<&str> = question.lenses.iter().map(super::LensId::as_str).collect();
+    let mut lenses = String::new();
+    for lens in &question.lenses {
+        add(&mut lenses, ",", lens.as_str());
+    }
     format!(
-        "question {} weight {} critical {} express {} not-applicable {} examples {} effort {} lenses {} \
+        "question {} weight {} critical {} express {} not-applicable {} examples {} effort {} lenses {lenses} \
          condition {} scale {} sources {}{}",
         question.id,
         question.weight,
@@ -163,8 +198,7 @@ fn question(question: &Question) -> String {
         question.not_applicable,
         question.examples,
         question.effort,
-        lenses.join(","),
-        json(&question.condition),
+        to_json(&question.condition),
         question.own_scale.as_ref().map_or_else(|| "-".to_owned(), scale),
         citations(&question.sources),
         question.revision.map_or_else(String::new, |number| format!(" revision {number}")),

@@ -11,8 +11,10 @@ const SECONDS_PER_QUESTION: u32 = 8;
 /// The words of the prompt and the levels: what must be read to answer.
 #[must_use]
 pub fn words(question: &Question) -> u32 {
-    let texts = std::iter::once(&question.prompt).chain(&question.levels);
-    let count: usize = texts.map(|text| text.split_whitespace().count()).sum();
+    let mut count = question.prompt.split_whitespace().count();
+    for level in &question.levels {
+        count += level.split_whitespace().count();
+    }
     u32::try_from(count).unwrap_or(u32::MAX)
 }
 

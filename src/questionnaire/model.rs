@@ -340,11 +340,6 @@ pub struct Source {
 }
 
 impl Questionnaire {
-    /// All questions in the order they are asked.
-    pub fn questions(&self) -> impl Iterator<Item = &Question> {
-        self.domains.iter().flat_map(|domain| &domain.questions)
-    }
-
     /// The question of an id.
     #[must_use]
     pub fn question(&self, id: &str) -> Option<&Question> {

@@ -106,7 +106,7 @@ fn read(mut root: Object<'_>, findings: &mut Findings) -> Questionnaire {
         display: display(&mut root, findings),
         rules: rules_of(&mut root, findings),
         bands: each(&mut root, "bands", "band", findings, band),
-        caps: root.objects("caps", findings).into_iter().map(|o| cap(o, findings)).collect(),
+        caps: caps(&mut root, findings),
         efforts: each(&mut root, "efforts", "effort", findings, effort),
         lenses: each(&mut root, "lenses", "lens", findings, lens),
         profile: each(&mut root, "profile", "profile question", findings, profile_question),
@@ -131,10 +131,14 @@ fn each<T>(
     read: fn(&mut Object<'_>, String, &mut Findings) -> T,
 ) -> Vec<T> {
     let mut list = Vec::new();
-    for (mut item, id) in items(object, key, what, findings) {
-        list.push(read(&mut item, id, findings));
+    object.each(key, findings, &mut |item, findings| {
+        let id = item.text("id", findings);
+        if !id.is_empty() {
+            item.set_path(format!("{what} `{id}`"));
+        }
+        list.push(read(item, id, findings));
         item.finish(findings);
-    }
+    });
     list
 }
 
@@ -147,23 +151,6 @@ fn optional<T>(
     read: fn(&mut Object<'_>, String, &mut Findings) -> T,
 ) -> Vec<T> {
     if object.node(key).is_some() { each(object, key, what, findings, read) } else { Vec::new() }
-}
-
-fn items<'n>(
-    object: &mut Object<'n>,
-    key: &'static str,
-    what: &str,
-    findings: &mut Findings,
-) -> Vec<(Object<'n>, String)> {
-    let mut items = Vec::new();
-    for mut item in object.objects(key, findings) {
-        let id = item.text("id", findings);
-        if !id.is_empty() {
-            item.set_path(format!("{what} `{id}`"));
-        }
-        items.push((item, id));
-    }
-    items
 }
 
 fn no_scale() -> Scale {
@@ -183,32 +170,31 @@ fn level(object: &mut Object<'_>, key: &'static str, findings: &mut Findings) ->
     u8::try_from(object.integer(key, 0..=20, findings)).unwrap_or(0)
 }
 
-fn choice<T: Copy>(
+/// Whether the second of two words is chosen.
+fn is_second(
     object: &mut Object<'_>,
     key: &'static str,
-    choices: &[(&str, T); 2],
+    [first, second]: [&str; 2],
     findings: &mut Findings,
-) -> T {
-    let [(first, first_value), (second, second_value)] = choices;
+) -> bool {
     let text = object.text(key, findings);
-    if text == *second {
-        return *second_value;
-    }
-    if text != *first && !text.is_empty() {
+    if text != first && text != second && !text.is_empty() {
         let hint = format!("use \"{first}\" or \"{second}\"");
         findings.error("choice", object.field(key), format!("is \"{text}\""), hint);
     }
-    *first_value
+    text == second
 }
 
 fn display(root: &mut Object<'_>, findings: &mut Findings) -> Display {
     let mut display = Display { unit: Unit::Percent, decimals: 0, rounding: Rounding::Down };
     if let Some(mut object) = root.object("display", findings) {
-        let units = [("percent", Unit::Percent), ("level", Unit::Level)];
-        display.unit = choice(&mut object, "unit", &units, findings);
+        if is_second(&mut object, "unit", ["percent", "level"], findings) {
+            display.unit = Unit::Level;
+        }
         display.decimals = u8::try_from(object.integer("decimals", 0..=3, findings)).unwrap_or(0);
-        let roundings = [("down", Rounding::Down), ("nearest", Rounding::Nearest)];
-        display.rounding = choice(&mut object, "rounding", &roundings, findings);
+        if is_second(&mut object, "rounding", ["down", "nearest"], findings) {
+            display.rounding = Rounding::Nearest;
+        }
         object.finish(findings);
     }
     display
@@ -245,14 +231,17 @@ fn band(object: &mut Object<'_>, id: String, findings: &mut Findings) -> Band {
     }
 }
 
-fn cap(mut object: Object<'_>, findings: &mut Findings) -> Cap {
-    let cap = Cap {
-        limit: object.fraction("limit", findings),
-        at_or_below: level(&mut object, "atOrBelow", findings),
-        dont_know: object.flag("dontKnow", false, findings),
-    };
-    object.finish(findings);
-    cap
+fn caps(root: &mut Object<'_>, findings: &mut Findings) -> Vec<Cap> {
+    let mut caps = Vec::new();
+    root.each("caps", findings, &mut |object, findings| {
+        caps.push(Cap {
+            limit: object.fraction("limit", findings),
+            at_or_below: level(object, "atOrBelow", findings),
+            dont_know: object.flag("dontKnow", false, findings),
+        });
+        object.finish(findings);
+    });
+    caps
 }
 
 fn effort(object: &mut Object<'_>, id: String, findings: &mut Findings) -> Effort {
@@ -272,10 +261,10 @@ fn profile_question(
     id: String,
     findings: &mut Findings,
 ) -> ProfileQuestion {
-    let kinds = [("one", ProfileKind::One), ("many", ProfileKind::Many)];
+    let many = is_second(object, "kind", ["one", "many"], findings);
     ProfileQuestion {
         id: ProfileId::new(id),
-        kind: choice(object, "kind", &kinds, findings),
+        kind: if many { ProfileKind::Many } else { ProfileKind::One },
         prompt: object.text("prompt", findings),
         hint: object.optional_text("hint", findings),
         options: each(object, "options", "option", findings, |option, id, findings| OptionChoice {
@@ -320,10 +309,10 @@ fn question(object: &mut Object<'_>, id: String, findings: &mut Findings) -> Que
         not_applicable,
         examples: object.flag("examples", false, findings),
         effort: EffortId::new(object.text("effort", findings)),
-        lenses: object.texts("lenses", findings).into_iter().map(LensId::new).collect(),
+        lenses: lenses(object, findings),
         condition: object
             .optional_object("condition", findings)
-            .and_then(|condition| Condition::read(condition, findings)),
+            .and_then(|mut condition| Condition::read(&mut condition, findings)),
         own_scale: object.optional_object("scale", findings).map(|own| scale(own, findings)),
         sources: citations(object, findings),
         prompt: object.text("prompt", findings),
@@ -340,16 +329,22 @@ fn question(object: &mut Object<'_>, id: String, findings: &mut Findings) -> Que
     }
 }
 
-fn citations(object: &mut Object<'_>, findings: &mut Findings) -> Vec<Citation> {
-    let cited = object.objects("sources", findings);
-    cited.into_iter().map(|citation| read_citation(citation, findings)).collect()
+fn lenses(object: &mut Object<'_>, findings: &mut Findings) -> Vec<LensId> {
+    let mut lenses = Vec::new();
+    for id in object.texts("lenses", findings) {
+        lenses.push(LensId::new(id));
+    }
+    lenses
 }
 
-fn read_citation(mut object: Object<'_>, findings: &mut Findings) -> Citation {
-    let citation = Citation {
-        source: SourceId::new(object.text("source", findings)),
-        locator: object.text("locator", findings),
-    };
-    object.finish(findings);
-    citation
+fn citations(object: &mut Object<'_>, findings: &mut Findings) -> Vec<Citation> {
+    let mut citations = Vec::new();
+    object.each("sources", findings, &mut |cited, findings| {
+        citations.push(Citation {
+            source: SourceId::new(cited.text("source", findings)),
+            locator: cited.text("locator", findings),
+        });
+        cited.finish(findings);
+    });
+    citations
 }

@@ -39,18 +39,23 @@ pub(super) fn check(questionnaire: &Questionnaire, findings: &mut Findings) {
 
 /// The least number that makes every weight × value a whole number of points.
 pub(super) fn points_per_unit(questionnaire: &Questionnaire) -> Option<u64> {
-    let own = questionnaire.questions().filter_map(|question| question.own_scale.as_ref());
-    let scales = std::iter::once(&questionnaire.scale).chain(own);
-    let values = common_denominator(scales.flat_map(|scale| scale.values.iter().copied()))?;
-    let weights = common_denominator(questionnaire.questions().map(|question| question.weight))?;
+    let mut values = common_denominator(1, &questionnaire.scale.values)?;
+    let mut weights = 1;
+    for question in questionnaire.questions() {
+        if let Some(own) = &question.own_scale {
+            values = common_denominator(values, &own.values)?;
+        }
+        weights = common_denominator(weights, &[question.weight])?;
+    }
     values.checked_mul(weights).filter(|product| *product <= MOST_POINTS_PER_UNIT)
 }
 
-fn common_denominator(mut fractions: impl Iterator<Item = Fraction>) -> Option<u64> {
-    fractions.try_fold(1, |common, fraction| {
-        least_common_multiple(common, fraction.denominator())
-            .filter(|multiple| *multiple <= MOST_POINTS_PER_UNIT)
-    })
+fn common_denominator(mut common: u64, fractions: &[Fraction]) -> Option<u64> {
+    for fraction in fractions {
+        common = least_common_multiple(common, fraction.denominator())
+            .filter(|multiple| *multiple <= MOST_POINTS_PER_UNIT)?;
+    }
+    Some(common)
 }
 
 fn wrong_count(path: &str, found: usize, needed: usize, findings: &mut Findings) {
@@ -180,17 +185,35 @@ fn check_ids(questionnaire: &Questionnaire, findings: &mut Findings) {
     }
 }
 
-fn unique<'a>(what: &str, ids: impl Iterator<Item = &'a str>, findings: &mut Findings) {
-    let mut seen = LiteMap::new_vec();
-    for id in ids.filter(|id| !id.is_empty()) {
+/// The ids of one kind, of which each must be usable and its own. Apart from [`unique`], which is
+/// compiled for each kind of list.
+struct Ids<'a> {
+    what: &'a str,
+    seen: LiteMap<&'a str, ()>,
+}
+
+impl<'a> Ids<'a> {
+    #[inline(never)]
+    fn check(&mut self, id: &'a str, findings: &mut Findings) {
+        if id.is_empty() {
+            return;
+        }
+        let what = self.what;
         if !is_id(id) {
             let hint = "use lower-case letters, digits and hyphens, starting with a letter";
             findings.error("id", format!("{what} `{id}`"), "is no usable id", hint);
         }
-        if seen.insert(id, ()).is_some() {
+        if self.seen.insert(id, ()).is_some() {
             let hint = "give each its own id";
             findings.error("duplicate-id", format!("{what} `{id}`"), "is defined twice", hint);
         }
+    }
+}
+
+fn unique<'a>(what: &'a str, ids: impl Iterator<Item = &'a str>, findings: &mut Findings) {
+    let mut known = Ids { what, seen: LiteMap::new() };
+    for id in ids {
+        known.check(id, findings);
     }
 }
 

@@ -7,6 +7,7 @@ use super::model::{
     Band, Cap, Display, Domain, Effort, Lens, ProfileQuestion, Questionnaire, Rules, Scale, Source,
 };
 use super::{FORMAT, FORMAT_VERSION, Fingerprint};
+use crate::document::to_json;
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -77,7 +78,6 @@ impl Questionnaire {
             cards: &self.cards,
             examples: &self.examples,
         };
-        // Plain structs with text keys: serialisation to a string cannot go wrong.
-        serde_json::to_string(&compiled).unwrap_or_default()
+        to_json(&compiled)
     }
 }

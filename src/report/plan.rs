@@ -113,7 +113,8 @@ impl Priority {
     }
 
     fn text(self) -> String {
-        let hundredths = self.0 * 100 / self.1.max(1);
+        // As 64 bits, for printing more weighs 1 kB.
+        let hundredths = u64::try_from(self.0 * 100 / self.1.max(1)).unwrap_or(u64::MAX);
         format!("{}.{:02}", hundredths / 100, hundredths % 100)
     }
 }

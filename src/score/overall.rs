@@ -60,11 +60,12 @@ impl Overall {
     /// Scores states in the questionnaire's order.
     #[must_use]
     pub fn of(questionnaire: &Questionnaire, states: &[State]) -> Self {
-        let asked: Vec<(&Question, State)> = questionnaire
-            .questions()
-            .zip(states.iter().copied())
-            .filter(|(_, state)| *state != State::NotAsked)
-            .collect();
+        let mut asked: Vec<(&Question, State)> = Vec::new();
+        for (question, state) in questionnaire.questions().zip(states) {
+            if *state != State::NotAsked {
+                asked.push((question, *state));
+            }
+        }
         let mut tally = Tally::default();
         let (mut applicable, mut answered, mut unknown) = (0, 0, 0);
         for (question, state) in &asked {
@@ -105,18 +106,20 @@ impl Overall {
 fn caps(questionnaire: &Questionnaire, asked: &[(&Question, State)]) -> Vec<CapReason> {
     let mut reasons: Vec<CapReason> = Vec::new();
     for cap in &questionnaire.caps {
-        let sets_off = |(question, state): &&(&Question, State)| match state {
-            // A level that closes the gap sets off nothing, whatever the question's scale.
-            State::Level(level) => {
-                question.critical
-                    && *level <= cap.at_or_below
-                    && *level < questionnaire.scale_of(question).target
+        let mut questions = Vec::new();
+        for (question, state) in asked.iter().filter(|(question, _)| question.critical) {
+            let sets_off = match state {
+                // A level that closes the gap sets off nothing, whatever the question's scale.
+                State::Level(level) => {
+                    *level <= cap.at_or_below && *level < questionnaire.scale_of(question).target
+                }
+                State::DontKnow => cap.dont_know,
+                _ => false,
+            };
+            if sets_off {
+                questions.push(question.id.clone());
             }
-            State::DontKnow => question.critical && cap.dont_know,
-            _ => false,
-        };
-        let questions = asked.iter().filter(sets_off);
-        let questions = questions.map(|(question, _)| question.id.clone()).collect::<Vec<_>>();
+        }
         let reason = CapReason { limit: cap.limit, questions };
         if !reason.questions.is_empty() {
             let at = reasons.partition_point(|known| known.limit <= reason.limit);
@@ -138,11 +141,12 @@ fn withheld(
     if u128::from(answered) * 100 < u128::from(applicable) * u128::from(needed) {
         withheld.push(Withheld::Incomplete { needed });
     }
-    let questions: Vec<QuestionId> = asked
-        .iter()
-        .filter(|(question, state)| question.critical && *state == State::Unanswered)
-        .map(|(question, _)| question.id.clone())
-        .collect();
+    let mut questions = Vec::new();
+    for (question, state) in asked {
+        if question.critical && *state == State::Unanswered {
+            questions.push(question.id.clone());
+        }
+    }
     if !questions.is_empty() {
         withheld.push(Withheld::CriticalUnanswered { questions });
     }

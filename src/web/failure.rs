@@ -5,6 +5,7 @@ use serde::Serialize;
 use crate::assessment::AssessmentError;
 use crate::date::DateError;
 use crate::diagnostic::Diagnostic;
+use crate::document::to_json;
 
 /// A mistake of the caller's or of its input. Becomes a `ReasonableStepsError` in JavaScript.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -34,8 +35,7 @@ impl Failure {
     /// The failure as JSON text.
     #[must_use]
     pub fn to_json(&self) -> String {
-        // A plain struct with text keys: serialisation to a string cannot go wrong.
-        serde_json::to_string(self).unwrap_or_default()
+        to_json(self)
     }
 }
 

@@ -7,7 +7,7 @@ use crate::assessment::{Assessment, AssessmentError, Choice, Mode, State, states
 use crate::date::Date;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::Findings;
-use crate::document::{Node, Object, Spelling, parse_json};
+use crate::document::{Node, Object, Spelling, parse_json, to_json};
 use crate::questionnaire::{Questionnaire, length};
 use crate::report::report;
 
@@ -173,54 +173,54 @@ impl Headless {
     #[must_use]
     pub fn outline(&self) -> String {
         let q = &self.questionnaire;
+        let mut profile = Vec::new();
+        for asked in &q.profile {
+            let mut options = Vec::new();
+            for option in &asked.options {
+                options.push(option.id.as_str());
+            }
+            let chosen = self.assessment.profile.get(&asked.id).map(Vec::as_slice);
+            profile.push(ProfileOutline {
+                id: asked.id.as_str(),
+                prompt: &asked.prompt,
+                options,
+                chosen,
+            });
+        }
         let states = states(q, &self.assessment);
-        let asked = || q.questions().zip(&states).filter(|(_, state)| **state != State::NotAsked);
         let mut remaining = states.iter();
-        let outline = Outline {
+        let (mut domains, mut asked) = (Vec::new(), Vec::new());
+        for domain in &q.domains {
+            let mut questions = Vec::new();
+            for (question, state) in domain.questions.iter().zip(&mut remaining) {
+                if *state != State::NotAsked {
+                    asked.push(question);
+                }
+                questions.push(QuestionOutline {
+                    id: question.id.as_str(),
+                    prompt: &question.prompt,
+                    levels: &question.levels,
+                    critical: question.critical,
+                    not_applicable: question.not_applicable,
+                    asked: *state != State::NotAsked,
+                    answered: !matches!(state, State::NotAsked | State::Unanswered),
+                });
+            }
+            domains.push(DomainOutline { id: domain.id.as_str(), title: &domain.title, questions });
+        }
+        to_json(&Outline {
             id: &q.id,
             version: &q.version,
             fingerprint: q.fingerprint.as_str(),
             language: &q.language,
             title: &q.title,
             mode: self.assessment.mode,
-            questions: asked().count(),
-            minutes: length::minutes(asked().map(|(question, _)| question)),
-            profile: q
-                .profile
-                .iter()
-                .map(|asked| ProfileOutline {
-                    id: asked.id.as_str(),
-                    prompt: &asked.prompt,
-                    options: asked.options.iter().map(|option| option.id.as_str()).collect(),
-                    chosen: self.assessment.profile.get(&asked.id).map(Vec::as_slice),
-                })
-                .collect(),
-            domains: q
-                .domains
-                .iter()
-                .map(|domain| DomainOutline {
-                    id: domain.id.as_str(),
-                    title: &domain.title,
-                    questions: domain
-                        .questions
-                        .iter()
-                        .zip(&mut remaining)
-                        .map(|(question, state)| QuestionOutline {
-                            id: question.id.as_str(),
-                            prompt: &question.prompt,
-                            levels: &question.levels,
-                            critical: question.critical,
-                            not_applicable: question.not_applicable,
-                            asked: *state != State::NotAsked,
-                            answered: !matches!(state, State::NotAsked | State::Unanswered),
-                        })
-                        .collect(),
-                })
-                .collect(),
+            questions: asked.len(),
+            minutes: length::minutes(asked.into_iter()),
+            profile,
+            domains,
             warnings: &self.warnings,
-        };
-        // Plain structs with text keys: serialisation to a string cannot go wrong.
-        serde_json::to_string(&outline).unwrap_or_default()
+        })
     }
 
     /// The report as of a day, as JSON: the same bytes as the command's.
@@ -259,13 +259,10 @@ fn read_profile(text: &str) -> Result<Vec<(String, Vec<String>)>, Failure> {
     };
     let Some(node) = node else { return Err(Failure::document("profile", findings.into_vec())) };
     let Node::Map(entries) = node else { return Err(form()) };
-    let read = entries.into_iter().map(|(id, options)| {
-        let Node::List(options) = options else { return None };
-        let texts = options.into_iter().map(|option| match option {
-            Node::Text(option) => Some(option),
-            _ => None,
-        });
-        Some((id, texts.collect::<Option<Vec<String>>>()?))
-    });
-    read.collect::<Option<Vec<_>>>().ok_or_else(form)
+    let mut read = Vec::new();
+    for (id, options) in entries {
+        let options = options.texts().ok_or_else(form)?;
+        read.push((id, options));
+    }
+    Ok(read)
 }

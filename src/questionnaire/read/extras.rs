@@ -16,7 +16,7 @@ pub(super) fn sheet(object: &mut Object<'_>, id: String, findings: &mut Findings
     Sheet {
         condition: object
             .object("condition", findings)
-            .and_then(|condition| Condition::read(condition, findings))
+            .and_then(|mut condition| Condition::read(&mut condition, findings))
             .unwrap_or(Condition::Any { any: Vec::new() }),
         checked: date(object, "checked", findings),
         sources: citations(object, findings),
@@ -57,29 +57,28 @@ pub(super) fn card(object: &mut Object<'_>, id: String, findings: &mut Findings)
                 items: section.texts("items", findings),
             }
         }),
-        gaps: object
-            .objects("gaps", findings)
-            .into_iter()
-            .map(|gap| card_gap(gap, findings))
-            .collect(),
+        gaps: card_gaps(object, findings),
     }
 }
 
-fn card_gap(mut gap: Object<'_>, findings: &mut Findings) -> CardGap {
-    let read = CardGap {
-        section: gap.text("section", findings),
-        question: QuestionId::new(gap.text("question", findings)),
-        text: gap.text("text", findings),
-    };
-    gap.finish(findings);
-    read
+fn card_gaps(card: &mut Object<'_>, findings: &mut Findings) -> Vec<CardGap> {
+    let mut gaps = Vec::new();
+    card.each("gaps", findings, &mut |gap, findings| {
+        gaps.push(CardGap {
+            section: gap.text("section", findings),
+            question: QuestionId::new(gap.text("question", findings)),
+            text: gap.text("text", findings),
+        });
+        gap.finish(findings);
+    });
+    gaps
 }
 
 pub(super) fn example(object: &mut Object<'_>, id: String, findings: &mut Findings) -> Example {
     Example {
         condition: object
             .optional_object("condition", findings)
-            .and_then(|condition| Condition::read(condition, findings)),
+            .and_then(|mut condition| Condition::read(&mut condition, findings)),
         text: object.text("text", findings),
         id,
     }
