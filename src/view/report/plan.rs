@@ -207,7 +207,7 @@ fn gap(
                     @if step.open && !step.quick_win.is_empty() {
                         p { span class="rs-label" { (say("plan.today")) } " " (step.quick_win) }
                     }
-                    p { span class="rs-label" { (say("question.why")) } " " (step.why) }
+                    p { span class="rs-label" { (say("question.why")) ":" } " " (step.why) }
                     p { span class="rs-label" { (say("plan.evidence")) } " " (step.evidence) }
                     @if let Some(line) = line {
                         @for (key, text) in [("plan.note", &line.note), ("plan.kept", &line.evidence)] {

@@ -1,5 +1,7 @@
 //! Small screens and fingers: nothing scrolls sideways at 320 px, and every control is large enough. And paper.
 
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
 use browser_tests::{Engine, Page, Result, State, every_engine, run};
 use serde_json::{Value, json};
 
@@ -80,6 +82,26 @@ fn paper_shows_the_whole_report_and_nothing_to_press() {
             "rgb(255, 255, 255)",
             "paper is white at night too"
         );
+        Ok(())
+    });
+}
+
+/// A card to pin on the wall. Only Chromium says what it would print.
+#[test]
+fn the_card_prints_on_one_page_with_the_gaps_of_every_firm() {
+    run(Engine::Chromium, module_path!(), async |page: &mut Page| -> Result<()> {
+        for firm in Page::firms()? {
+            page.open_widget("/").await?;
+            let widget = page.widget();
+            widget.command("open", &Page::firm(&firm)?).await?;
+            widget.go("card:first-48-hours").await?;
+            assert!(widget.count(".rs-card-gap").await? > 0, "{firm}");
+            let parameters = json!({ "paperWidth": 8.27, "paperHeight": 11.69 });
+            let printed = page.driver.cdp().send_raw("Page.printToPDF", parameters).await?;
+            let pdf = BASE64_STANDARD.decode(printed["data"].as_str().unwrap_or_default())?;
+            let pages = String::from_utf8_lossy(&pdf).matches("/Type /Page\n").count();
+            assert_eq!(pages, 1, "{firm}");
+        }
         Ok(())
     });
 }
