@@ -1,6 +1,8 @@
 //! Reads JSON text into a tree. hifijson finds the tokens and leaves numbers as they are written;
 //! what a value is made of, and how deep and how wide it may be, is decided here.
 
+use std::fmt;
+
 use hifijson::token::{Expect, Lex as _};
 use hifijson::{Error, Read as _, SliceLexer, num::LexWrite as _, str::LexAlloc as _};
 
@@ -12,46 +14,73 @@ const MOST_KEYS: usize = 2_000;
 /// How many groups and lists may stand in each other: more would need a larger stack.
 const DEEPEST: usize = 128;
 
-/// Why a text was not read, and where.
-pub(super) fn read(text: &str) -> Result<Node, String> {
-    let mut lexer = SliceLexer::new(text.as_bytes());
-    value_and_end(&mut lexer).map_err(|message| {
-        let rest = lexer.as_slice().len();
-        let read = text.as_bytes().get(..text.len() - rest).unwrap_or_default();
-        let lines = read.split(|byte| *byte == b'\n');
-        let (line, column) = lines.fold((0, 0), |(line, _), letters| (line + 1, letters.len()));
-        format!("{message} at line {line} column {column}")
-    })
+/// What is wrong with a text.
+pub(super) enum Problem {
+    Token(Error),
+    TooDeep,
+    Twice(String),
+    TooManyKeys,
 }
 
-fn value_and_end(lexer: &mut SliceLexer<'_>) -> Result<Node, String> {
-    let node = value(lexer, DEEPEST)?;
-    match lexer.ws_peek() {
-        None => Ok(node),
-        Some(_) => Err(wrong(Expect::Eof)),
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Token(error) => error.fmt(f),
+            Self::TooDeep => f.write_str("recursion limit exceeded"),
+            Self::Twice(key) => write!(f, "`{key}` stands here twice"),
+            Self::TooManyKeys => write!(f, "more than {MOST_KEYS} keys in a group"),
+        }
     }
 }
 
-fn wrong(error: impl Into<Error>) -> String {
-    error.into().to_string()
+impl<E: Into<Error>> From<E> for Problem {
+    fn from(error: E) -> Self {
+        Self::Token(error.into())
+    }
 }
 
-fn value(lexer: &mut SliceLexer<'_>, depth: usize) -> Result<Node, String> {
+/// The text as a tree; else what is wrong, and where.
+pub(super) fn read(text: &str) -> Result<Node, String> {
+    let mut lexer = SliceLexer::new(text.as_bytes());
+    value_and_end(&mut lexer).map_err(|problem| {
+        let rest = lexer.as_slice().len();
+        let (mut line, mut column) = (1, 0);
+        for byte in text.bytes().take(text.len() - rest) {
+            if byte == b'\n' {
+                line += 1;
+                column = 0;
+            } else {
+                column += 1;
+            }
+        }
+        format!("{problem} at line {line} column {column}")
+    })
+}
+
+fn value_and_end(lexer: &mut SliceLexer<'_>) -> Result<Node, Problem> {
+    let node = value(lexer, DEEPEST)?;
+    match lexer.ws_peek() {
+        None => Ok(node),
+        Some(_) => Err(Expect::Eof.into()),
+    }
+}
+
+fn value(lexer: &mut SliceLexer<'_>, depth: usize) -> Result<Node, Problem> {
     if depth == 0 {
-        return Err("recursion limit exceeded".to_owned());
+        return Err(Problem::TooDeep);
     }
     match lexer.ws_peek() {
         Some(b'a'..=b'z') => match lexer.null_or_bool() {
             Some(None) => Ok(Node::Null),
             Some(Some(flag)) => Ok(Node::Flag(flag)),
-            None => Err(wrong(Expect::Value)),
+            None => Err(Expect::Value.into()),
         },
         Some(b'0'..=b'9' | b'-') => {
-            let (digits, parts) = lexer.num_string().validated().map_err(wrong)?;
+            let (digits, parts) = lexer.num_string().validated()?;
             let is_plain = parts.is_int() && digits != "-0";
             Ok(Node::Number(if is_plain { digits.to_owned() } else { decimal(digits) }))
         }
-        Some(b'"') => text(lexer).map(Node::Text),
+        Some(b'"') => Ok(Node::Text(text(lexer)?)),
         Some(b'[') => {
             let mut list = Vec::new();
             while another(lexer, b']', list.is_empty())? {
@@ -60,24 +89,24 @@ fn value(lexer: &mut SliceLexer<'_>, depth: usize) -> Result<Node, String> {
             Ok(Node::List(list))
         }
         Some(b'{') => {
-            let mut map: Vec<(String, Node)> = Vec::new();
+            let mut map = Vec::new();
             while another(lexer, b'}', map.is_empty())? {
                 if lexer.ws_peek() != Some(b'"') {
-                    return Err(wrong(Expect::String));
+                    return Err(Expect::String.into());
                 }
                 let key = text(lexer)?;
                 check_key(&map, &key)?;
-                lexer.expect(SliceLexer::ws_peek, b':').ok_or_else(|| wrong(Expect::Colon))?;
+                lexer.expect(SliceLexer::ws_peek, b':').ok_or(Expect::Colon)?;
                 map.push((key, value(lexer, depth - 1)?));
             }
             Ok(Node::Map(map))
         }
-        _ => Err(wrong(Expect::Value)),
+        _ => Err(Expect::Value.into()),
     }
 }
 
 /// Steps over what opens, parts or ends a list or a group, and says whether a value follows.
-fn another(lexer: &mut SliceLexer<'_>, end: u8, is_first: bool) -> Result<bool, String> {
+fn another(lexer: &mut SliceLexer<'_>, end: u8, is_first: bool) -> Result<bool, Expect> {
     if is_first {
         lexer.take_next();
     }
@@ -91,56 +120,69 @@ fn another(lexer: &mut SliceLexer<'_>, end: u8, is_first: bool) -> Result<bool, 
             lexer.take_next();
             Ok(true)
         }
-        _ => Err(wrong(if is_first { Expect::ValueOrEnd } else { Expect::CommaOrEnd })),
+        _ => Err(if is_first { Expect::ValueOrEnd } else { Expect::CommaOrEnd }),
     }
 }
 
-fn text(lexer: &mut SliceLexer<'_>) -> Result<String, String> {
-    Ok(lexer.discarded().str_string().map_err(wrong)?.into_owned())
+fn text(lexer: &mut SliceLexer<'_>) -> Result<String, hifijson::str::Error> {
+    Ok(lexer.discarded().str_string()?.into_owned())
 }
 
 /// A key given twice is an error.
-pub(super) fn check_key(map: &[(String, Node)], key: &str) -> Result<(), String> {
+pub(super) fn check_key(map: &[(String, Node)], key: &str) -> Result<(), Problem> {
     if map.iter().any(|(known, _)| known == key) {
-        return Err(format!("`{key}` stands here twice"));
+        return Err(Problem::Twice(key.to_owned()));
     }
     // Keeps the search above from taking long.
     if map.len() == MOST_KEYS {
-        return Err(format!("more than {MOST_KEYS} keys in a group"));
+        return Err(Problem::TooManyKeys);
     }
     Ok(())
 }
 
 /// The shortest decimal text of a JSON number with up to six decimals; nothing finer is of use
-/// here. On the digits themselves, for reading and printing floats weighs 25 kB in Wasm.
+/// here. In whole numbers, for reading and printing floats weighs 25 kB in Wasm.
 pub(super) fn decimal(number: &str) -> String {
-    let (mantissa, exponent) = number.split_once(['e', 'E']).unwrap_or((number, "0"));
-    let (whole, behind) = mantissa.split_once('.').unwrap_or((mantissa, ""));
-    let is_negative = whole.starts_with('-');
-    let digits = format!("{}{behind}", whole.trim_start_matches('-'));
-    let significant = digits.trim_start_matches('0');
-    let leading = digits.len() - significant.len();
-    let significant = significant.trim_end_matches('0');
-    if significant.is_empty() {
-        return "0".to_owned();
+    shortest(number).unwrap_or_else(|| "too large or too fine".to_owned())
+}
+
+fn shortest(number: &str) -> Option<String> {
+    let (mut value, mut decimals, mut in_decimals) = (0_u64, 0_i32, false);
+    let mut exponent = "0";
+    for (at, byte) in number.bytes().enumerate() {
+        match byte {
+            b'0'..=b'9' => {
+                value = value.checked_mul(10)?.checked_add(u64::from(byte - b'0'))?;
+                decimals += i32::from(in_decimals);
+            }
+            b'.' => in_decimals = true,
+            b'e' | b'E' => {
+                exponent = number.get(at + 1..)?;
+                break;
+            }
+            _ => {}
+        }
     }
-    if is_negative {
-        return "below 0".to_owned();
+    if value == 0 {
+        return Some("0".to_owned());
     }
-    let exponent: i64 = exponent.parse().unwrap_or(i64::from(i32::MAX));
-    // Where the point stands in the significant digits, from their start.
-    let point = whole.len() as i64 - leading as i64 + exponent;
-    let decimals = significant.len() as i64 - point;
-    if point > 15 || decimals > 6 || significant.len() > 15 {
-        return "too large or too fine".to_owned();
+    if number.starts_with('-') {
+        return Some("below 0".to_owned());
     }
-    let zeros = |count: i64| "0".repeat(usize::try_from(count).unwrap_or(0));
-    if decimals <= 0 {
-        return significant.to_owned() + &zeros(-decimals);
+    decimals = decimals.checked_sub(exponent.parse().ok()?)?;
+    while decimals < 0 {
+        value = value.checked_mul(10)?;
+        decimals += 1;
     }
-    let padded = zeros(1 - point) + significant;
-    let (whole, behind) = padded.split_at(padded.len() - usize::try_from(decimals).unwrap_or(0));
-    format!("{whole}.{behind}")
+    while decimals > 0 && value.is_multiple_of(10) {
+        value /= 10;
+        decimals -= 1;
+    }
+    let scale = 10_u64.pow(u32::try_from(decimals).ok().filter(|decimals| *decimals <= 6)?);
+    let whole = (value / scale).to_string();
+    // The leading 1 keeps the zeros behind the point.
+    let behind = (value % scale + scale).to_string();
+    Some(if decimals == 0 { whole } else { format!("{whole}.{}", behind.get(1..)?) })
 }
 
 #[cfg(test)]
@@ -215,7 +257,7 @@ mod tests {
 
     #[test]
     fn numbers_become_their_shortest_decimal_text() {
-        let same = ["0", "0.2", "1.5", "0.000001", "123456789012345", "12.5"];
+        let same = ["0", "0.2", "1.5", "0.000001", "0.05", "123456789012345", "12.5"];
         for (number, text) in same.map(|number| (number, number)).into_iter().chain([
             ("0.20", "0.2"),
             ("2.0", "2"),
@@ -230,6 +272,7 @@ mod tests {
             ("-0.5", "below 0"),
             ("-1e-300", "below 0"),
             ("1e300", "too large or too fine"),
+            ("1e15", "1000000000000000"),
             ("1e99999999999999999999", "too large or too fine"),
             ("1e-99999999999999999999", "too large or too fine"),
             ("0.0000001", "too large or too fine"),
