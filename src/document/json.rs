@@ -3,8 +3,10 @@
 
 use std::fmt;
 
+use hifijson::escape::Lex as _;
+use hifijson::num::Lex as _;
 use hifijson::token::{Expect, Lex as _};
-use hifijson::{Error, Read as _, SliceLexer, num::LexWrite as _, str::LexAlloc as _};
+use hifijson::{Error, Read as _, SliceLexer, str};
 
 use super::Node;
 
@@ -41,11 +43,10 @@ impl<E: Into<Error>> From<E> for Problem {
 
 /// The text as a tree; else what is wrong, and where.
 pub(super) fn read(text: &str) -> Result<Node, String> {
-    let mut lexer = SliceLexer::new(text.as_bytes());
-    value_and_end(&mut lexer).map_err(|problem| {
-        let rest = lexer.as_slice().len();
+    let mut reader = Reader { text, lexer: SliceLexer::new(text.as_bytes()) };
+    reader.value_and_end().map_err(|problem| {
         let (mut line, mut column) = (1, 0);
-        for byte in text.bytes().take(text.len() - rest) {
+        for byte in text.bytes().take(reader.position()) {
             if byte == b'\n' {
                 line += 1;
                 column = 0;
@@ -57,75 +58,106 @@ pub(super) fn read(text: &str) -> Result<Node, String> {
     })
 }
 
-fn value_and_end(lexer: &mut SliceLexer<'_>) -> Result<Node, Problem> {
-    let node = value(lexer, DEEPEST)?;
-    match lexer.ws_peek() {
-        None => Ok(node),
-        Some(_) => Err(Expect::Eof.into()),
-    }
+struct Reader<'t> {
+    text: &'t str,
+    lexer: SliceLexer<'t>,
 }
 
-fn value(lexer: &mut SliceLexer<'_>, depth: usize) -> Result<Node, Problem> {
-    if depth == 0 {
-        return Err(Problem::TooDeep);
+impl Reader<'_> {
+    fn position(&self) -> usize {
+        self.text.len() - self.lexer.as_slice().len()
     }
-    match lexer.ws_peek() {
-        Some(b'a'..=b'z') => match lexer.null_or_bool() {
-            Some(None) => Ok(Node::Null),
-            Some(Some(flag)) => Ok(Node::Flag(flag)),
-            None => Err(Expect::Value.into()),
-        },
-        Some(b'0'..=b'9' | b'-') => {
-            let (digits, parts) = lexer.num_string().validated()?;
-            let is_plain = parts.is_int() && digits != "-0";
-            Ok(Node::Number(if is_plain { digits.to_owned() } else { decimal(digits) }))
+
+    fn value_and_end(&mut self) -> Result<Node, Problem> {
+        let node = self.value(DEEPEST)?;
+        match self.lexer.ws_peek() {
+            None => Ok(node),
+            Some(_) => Err(Expect::Eof.into()),
         }
-        Some(b'"') => Ok(Node::Text(text(lexer)?)),
-        Some(b'[') => {
-            let mut list = Vec::new();
-            while another(lexer, b']', list.is_empty())? {
-                list.push(value(lexer, depth - 1)?);
+    }
+
+    fn value(&mut self, depth: usize) -> Result<Node, Problem> {
+        if depth == 0 {
+            return Err(Problem::TooDeep);
+        }
+        match self.lexer.ws_peek() {
+            Some(b'a'..=b'z') => match self.lexer.null_or_bool() {
+                Some(None) => Ok(Node::Null),
+                Some(Some(flag)) => Ok(Node::Flag(flag)),
+                None => Err(Expect::Value.into()),
+            },
+            Some(b'0'..=b'9' | b'-') => {
+                let start = self.position();
+                let parts = self.lexer.num_ignore().validate()?;
+                let digits = self.text.get(start..self.position()).unwrap_or_default();
+                let is_plain = parts.is_int() && digits != "-0";
+                Ok(Node::Number(if is_plain { digits.to_owned() } else { decimal(digits) }))
             }
-            Ok(Node::List(list))
-        }
-        Some(b'{') => {
-            let mut map = Vec::new();
-            while another(lexer, b'}', map.is_empty())? {
-                if lexer.ws_peek() != Some(b'"') {
-                    return Err(Expect::String.into());
+            Some(b'"') => Ok(Node::Text(self.string()?)),
+            Some(b'[') => {
+                let mut list = Vec::new();
+                while self.another(b']', list.is_empty())? {
+                    list.push(self.value(depth - 1)?);
                 }
-                let key = text(lexer)?;
-                check_key(&map, &key)?;
-                lexer.expect(SliceLexer::ws_peek, b':').ok_or(Expect::Colon)?;
-                map.push((key, value(lexer, depth - 1)?));
+                Ok(Node::List(list))
             }
-            Ok(Node::Map(map))
+            Some(b'{') => {
+                let mut map = Vec::new();
+                while self.another(b'}', map.is_empty())? {
+                    if self.lexer.ws_peek() != Some(b'"') {
+                        return Err(Expect::String.into());
+                    }
+                    let key = self.string()?;
+                    check_key(&map, &key)?;
+                    self.lexer.expect(SliceLexer::ws_peek, b':').ok_or(Expect::Colon)?;
+                    map.push((key, self.value(depth - 1)?));
+                }
+                Ok(Node::Map(map))
+            }
+            _ => Err(Expect::Value.into()),
         }
-        _ => Err(Expect::Value.into()),
     }
-}
 
-/// Steps over what opens, parts or ends a list or a group, and says whether a value follows.
-fn another(lexer: &mut SliceLexer<'_>, end: u8, is_first: bool) -> Result<bool, Expect> {
-    if is_first {
-        lexer.take_next();
-    }
-    match lexer.ws_peek() {
-        Some(next) if next == end => {
-            lexer.take_next();
-            Ok(false)
+    /// Steps over what opens, parts or ends a list or a group, and says whether a value follows.
+    fn another(&mut self, end: u8, is_first: bool) -> Result<bool, Expect> {
+        if is_first {
+            self.lexer.take_next();
         }
-        Some(_) if is_first => Ok(true),
-        Some(b',') => {
-            lexer.take_next();
-            Ok(true)
+        match self.lexer.ws_peek() {
+            Some(next) if next == end => {
+                self.lexer.take_next();
+                Ok(false)
+            }
+            Some(_) if is_first => Ok(true),
+            Some(b',') => {
+                self.lexer.take_next();
+                Ok(true)
+            }
+            _ => Err(if is_first { Expect::ValueOrEnd } else { Expect::CommaOrEnd }),
         }
-        _ => Err(if is_first { Expect::ValueOrEnd } else { Expect::CommaOrEnd }),
     }
-}
 
-fn text(lexer: &mut SliceLexer<'_>) -> Result<String, hifijson::str::Error> {
-    Ok(lexer.discarded().str_string()?.into_owned())
+    /// A string, from its opening quote. Cut out of the text, because the lexer's own function
+    /// would check again that it is UTF-8.
+    fn string(&mut self) -> Result<String, Problem> {
+        let mut string = String::new();
+        self.lexer.take_next();
+        loop {
+            let start = self.position();
+            self.lexer.skip_until(|byte| matches!(byte, b'"' | b'\\' | 0..=0x1F));
+            string.push_str(self.text.get(start..self.position()).unwrap_or_default());
+            match self.lexer.take_next() {
+                Some(b'"') => return Ok(string),
+                Some(b'\\') => {
+                    let kind = self.lexer.take_next().ok_or(str::Error::Eof)?;
+                    let letter = self.lexer.escape(kind);
+                    string.push(letter.map_err(str::Error::Escape)?);
+                }
+                Some(_) => return Err(str::Error::Control.into()),
+                None => return Err(str::Error::Eof.into()),
+            }
+        }
+    }
 }
 
 /// A key given twice is an error.
