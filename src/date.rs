@@ -53,27 +53,30 @@ impl FromStr for Date {
     type Err = DateError;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let part = |range: std::ops::Range<usize>| -> Option<u16> {
-            let digits = text.get(range)?;
-            digits.bytes().all(|byte| byte.is_ascii_digit()).then(|| digits.parse().ok())?
-        };
-        let read = || {
-            let dashes = text.get(4..5) == Some("-") && text.get(7..8) == Some("-");
-            let (year, month, day) = (part(0..4)?, part(5..7)?, part(8..10)?);
-            let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-            let days = match month {
-                2 if leap => 29,
-                2 => 28,
-                4 | 6 | 9 | 11 => 30,
-                1..=12 => 31,
-                _ => return None,
-            };
-            let valid = dashes && text.len() == 10 && year > 0 && (1..=days).contains(&day);
-            let (month, day) = (u8::try_from(month).ok()?, u8::try_from(day).ok()?);
-            valid.then_some(Self { year, month, day })
-        };
-        read().ok_or_else(|| DateError(text.chars().take(40).collect()))
+        read(text.as_bytes()).ok_or_else(|| DateError(text.chars().take(40).collect()))
     }
+}
+
+fn read(text: &[u8]) -> Option<Date> {
+    let [year @ .., b'-', m1, m2, b'-', d1, d2] = text else { return None };
+    let [y1, y2, y3, y4] = year else { return None };
+    let digits = [y1, y2, y3, y4, m1, m2, d1, d2];
+    if !digits.iter().all(|digit| digit.is_ascii_digit()) {
+        return None;
+    }
+    let two = |tens: &u8, ones: &u8| (tens - b'0') * 10 + (ones - b'0');
+    let year = u16::from(two(y1, y2)) * 100 + u16::from(two(y3, y4));
+    let (month, day) = (two(m1, m2), two(d1, d2));
+    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let days = match month {
+        2 if leap => 29,
+        2 => 28,
+        4 | 6 | 9 | 11 => 30,
+        1..=12 => 31,
+        _ => return None,
+    };
+    let valid = year > 0 && (1..=days).contains(&day);
+    valid.then_some(Date { year, month, day })
 }
 
 impl fmt::Display for Date {

@@ -323,6 +323,28 @@ fn a_folder_with_mistakes_names_file_and_way_out() {
     );
 }
 
+#[test]
+fn what_the_bundle_leaves_out_changes_nothing() {
+    let text =
+        fs::read_to_string(root().join("questionnaires/compiled/trade-secrets.en.json")).unwrap();
+    let mut json: Value = serde_json::from_str(&text).unwrap();
+    for hash in ["fingerprint", "textsFingerprint"] {
+        json.as_object_mut().unwrap().remove(hash);
+    }
+    for domain in json["domains"].as_array_mut().unwrap() {
+        for question in domain["questions"].as_array_mut().unwrap() {
+            let critical = question["critical"] == true;
+            let question = question.as_object_mut().unwrap();
+            question.retain(|key, value| match key.as_str() {
+                "critical" | "express" | "examples" => *value == true,
+                "notApplicable" => *value == critical,
+                _ => true,
+            });
+        }
+    }
+    assert_eq!(read(&json), read(&serde_json::from_str(&text).unwrap()));
+}
+
 fn copy(from: &std::path::Path, to: &std::path::Path) {
     fs::create_dir_all(to).unwrap();
     for entry in fs::read_dir(from).unwrap() {

@@ -1,8 +1,12 @@
 //! Reads JSON text into a tree. hifijson finds the tokens and leaves numbers as they are written;
 //! what a value is made of, and how deep and how wide it may be, is decided here.
 
+use std::fmt;
+
+use hifijson::escape::Lex as _;
+use hifijson::num::Lex as _;
 use hifijson::token::{Expect, Lex as _};
-use hifijson::{Error, Read as _, SliceLexer, num::LexWrite as _, str::LexAlloc as _};
+use hifijson::{Error, Read as _, SliceLexer, str};
 
 use super::Node;
 
@@ -12,135 +16,205 @@ const MOST_KEYS: usize = 2_000;
 /// How many groups and lists may stand in each other: more would need a larger stack.
 const DEEPEST: usize = 128;
 
-/// Why a text was not read, and where.
+/// What is wrong with a text.
+pub(super) enum Problem {
+    Token(Error),
+    TooDeep,
+    Twice(String),
+    TooManyKeys,
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Token(error) => error.fmt(f),
+            Self::TooDeep => f.write_str("recursion limit exceeded"),
+            Self::Twice(key) => write!(f, "`{key}` stands here twice"),
+            Self::TooManyKeys => write!(f, "more than {MOST_KEYS} keys in a group"),
+        }
+    }
+}
+
+impl<E: Into<Error>> From<E> for Problem {
+    fn from(error: E) -> Self {
+        Self::Token(error.into())
+    }
+}
+
+/// The text as a tree; else what is wrong, and where.
 pub(super) fn read(text: &str) -> Result<Node, String> {
-    let mut lexer = SliceLexer::new(text.as_bytes());
-    value_and_end(&mut lexer).map_err(|message| {
-        let rest = lexer.as_slice().len();
-        let read = text.as_bytes().get(..text.len() - rest).unwrap_or_default();
-        let lines = read.split(|byte| *byte == b'\n');
-        let (line, column) = lines.fold((0, 0), |(line, _), letters| (line + 1, letters.len()));
-        format!("{message} at line {line} column {column}")
+    let mut reader = Reader { text, lexer: SliceLexer::new(text.as_bytes()) };
+    reader.value_and_end().map_err(|problem| {
+        let (mut line, mut column) = (1, 0);
+        for byte in text.bytes().take(reader.position()) {
+            if byte == b'\n' {
+                line += 1;
+                column = 0;
+            } else {
+                column += 1;
+            }
+        }
+        format!("{problem} at line {line} column {column}")
     })
 }
 
-fn value_and_end(lexer: &mut SliceLexer<'_>) -> Result<Node, String> {
-    let node = value(lexer, DEEPEST)?;
-    match lexer.ws_peek() {
-        None => Ok(node),
-        Some(_) => Err(wrong(Expect::Eof)),
-    }
+struct Reader<'t> {
+    text: &'t str,
+    lexer: SliceLexer<'t>,
 }
 
-fn wrong(error: impl Into<Error>) -> String {
-    error.into().to_string()
-}
-
-fn value(lexer: &mut SliceLexer<'_>, depth: usize) -> Result<Node, String> {
-    if depth == 0 {
-        return Err("recursion limit exceeded".to_owned());
+impl Reader<'_> {
+    fn position(&self) -> usize {
+        self.text.len() - self.lexer.as_slice().len()
     }
-    match lexer.ws_peek() {
-        Some(b'a'..=b'z') => match lexer.null_or_bool() {
-            Some(None) => Ok(Node::Null),
-            Some(Some(flag)) => Ok(Node::Flag(flag)),
-            None => Err(wrong(Expect::Value)),
-        },
-        Some(b'0'..=b'9' | b'-') => {
-            let (digits, parts) = lexer.num_string().validated().map_err(wrong)?;
-            let is_plain = parts.is_int() && digits != "-0";
-            Ok(Node::Number(if is_plain { digits.to_owned() } else { decimal(digits) }))
+
+    fn value_and_end(&mut self) -> Result<Node, Problem> {
+        let node = self.value(DEEPEST)?;
+        match self.lexer.ws_peek() {
+            None => Ok(node),
+            Some(_) => Err(Expect::Eof.into()),
         }
-        Some(b'"') => text(lexer).map(Node::Text),
-        Some(b'[') => {
-            let mut list = Vec::new();
-            while another(lexer, b']', list.is_empty())? {
-                list.push(value(lexer, depth - 1)?);
+    }
+
+    fn value(&mut self, depth: usize) -> Result<Node, Problem> {
+        if depth == 0 {
+            return Err(Problem::TooDeep);
+        }
+        match self.lexer.ws_peek() {
+            Some(b'a'..=b'z') => match self.lexer.null_or_bool() {
+                Some(None) => Ok(Node::Null),
+                Some(Some(flag)) => Ok(Node::Flag(flag)),
+                None => Err(Expect::Value.into()),
+            },
+            Some(b'0'..=b'9' | b'-') => {
+                let start = self.position();
+                let parts = self.lexer.num_ignore().validate()?;
+                let digits = self.text.get(start..self.position()).unwrap_or_default();
+                let is_plain = parts.is_int() && digits != "-0";
+                Ok(Node::Number(if is_plain { digits.to_owned() } else { decimal(digits) }))
             }
-            Ok(Node::List(list))
-        }
-        Some(b'{') => {
-            let mut map: Vec<(String, Node)> = Vec::new();
-            while another(lexer, b'}', map.is_empty())? {
-                if lexer.ws_peek() != Some(b'"') {
-                    return Err(wrong(Expect::String));
+            Some(b'"') => Ok(Node::Text(self.string()?)),
+            Some(b'[') => {
+                let mut list = Vec::new();
+                while self.another(b']', list.is_empty())? {
+                    list.push(self.value(depth - 1)?);
                 }
-                let key = text(lexer)?;
-                check_key(&map, &key)?;
-                lexer.expect(SliceLexer::ws_peek, b':').ok_or_else(|| wrong(Expect::Colon))?;
-                map.push((key, value(lexer, depth - 1)?));
+                Ok(Node::List(list))
             }
-            Ok(Node::Map(map))
+            Some(b'{') => {
+                let mut map = Vec::new();
+                while self.another(b'}', map.is_empty())? {
+                    if self.lexer.ws_peek() != Some(b'"') {
+                        return Err(Expect::String.into());
+                    }
+                    let key = self.string()?;
+                    check_key(&map, &key)?;
+                    self.lexer.expect(SliceLexer::ws_peek, b':').ok_or(Expect::Colon)?;
+                    map.push((key, self.value(depth - 1)?));
+                }
+                Ok(Node::Map(map))
+            }
+            _ => Err(Expect::Value.into()),
         }
-        _ => Err(wrong(Expect::Value)),
     }
-}
 
-/// Steps over what opens, parts or ends a list or a group, and says whether a value follows.
-fn another(lexer: &mut SliceLexer<'_>, end: u8, is_first: bool) -> Result<bool, String> {
-    if is_first {
-        lexer.take_next();
-    }
-    match lexer.ws_peek() {
-        Some(next) if next == end => {
-            lexer.take_next();
-            Ok(false)
+    /// Steps over what opens, parts or ends a list or a group, and says whether a value follows.
+    fn another(&mut self, end: u8, is_first: bool) -> Result<bool, Expect> {
+        if is_first {
+            self.lexer.take_next();
         }
-        Some(_) if is_first => Ok(true),
-        Some(b',') => {
-            lexer.take_next();
-            Ok(true)
+        match self.lexer.ws_peek() {
+            Some(next) if next == end => {
+                self.lexer.take_next();
+                Ok(false)
+            }
+            Some(_) if is_first => Ok(true),
+            Some(b',') => {
+                self.lexer.take_next();
+                Ok(true)
+            }
+            _ => Err(if is_first { Expect::ValueOrEnd } else { Expect::CommaOrEnd }),
         }
-        _ => Err(wrong(if is_first { Expect::ValueOrEnd } else { Expect::CommaOrEnd })),
     }
-}
 
-fn text(lexer: &mut SliceLexer<'_>) -> Result<String, String> {
-    Ok(lexer.discarded().str_string().map_err(wrong)?.into_owned())
+    /// A string, from its opening quote. Cut out of the text, because the lexer's own function
+    /// would check again that it is UTF-8.
+    fn string(&mut self) -> Result<String, Problem> {
+        let mut string = String::new();
+        self.lexer.take_next();
+        loop {
+            let start = self.position();
+            self.lexer.skip_until(|byte| matches!(byte, b'"' | b'\\' | 0..=0x1F));
+            string.push_str(self.text.get(start..self.position()).unwrap_or_default());
+            match self.lexer.take_next() {
+                Some(b'"') => return Ok(string),
+                Some(b'\\') => {
+                    let kind = self.lexer.take_next().ok_or(str::Error::Eof)?;
+                    let letter = self.lexer.escape(kind);
+                    string.push(letter.map_err(str::Error::Escape)?);
+                }
+                Some(_) => return Err(str::Error::Control.into()),
+                None => return Err(str::Error::Eof.into()),
+            }
+        }
+    }
 }
 
 /// A key given twice is an error.
-pub(super) fn check_key(map: &[(String, Node)], key: &str) -> Result<(), String> {
+pub(super) fn check_key(map: &[(String, Node)], key: &str) -> Result<(), Problem> {
     if map.iter().any(|(known, _)| known == key) {
-        return Err(format!("`{key}` stands here twice"));
+        return Err(Problem::Twice(key.to_owned()));
     }
     // Keeps the search above from taking long.
     if map.len() == MOST_KEYS {
-        return Err(format!("more than {MOST_KEYS} keys in a group"));
+        return Err(Problem::TooManyKeys);
     }
     Ok(())
 }
 
 /// The shortest decimal text of a JSON number with up to six decimals; nothing finer is of use
-/// here. On the digits themselves, for reading and printing floats weighs 25 kB in Wasm.
+/// here. In whole numbers, for reading and printing floats weighs 25 kB in Wasm.
 pub(super) fn decimal(number: &str) -> String {
-    let (mantissa, exponent) = number.split_once(['e', 'E']).unwrap_or((number, "0"));
-    let (whole, behind) = mantissa.split_once('.').unwrap_or((mantissa, ""));
-    let is_negative = whole.starts_with('-');
-    let digits = format!("{}{behind}", whole.trim_start_matches('-'));
-    let significant = digits.trim_start_matches('0');
-    let leading = digits.len() - significant.len();
-    let significant = significant.trim_end_matches('0');
-    if significant.is_empty() {
-        return "0".to_owned();
+    shortest(number).unwrap_or_else(|| "too large or too fine".to_owned())
+}
+
+fn shortest(number: &str) -> Option<String> {
+    let (mut value, mut decimals, mut in_decimals) = (0_u64, 0_i32, false);
+    let mut exponent = "0";
+    for (at, byte) in number.bytes().enumerate() {
+        match byte {
+            b'0'..=b'9' => {
+                value = value.checked_mul(10)?.checked_add(u64::from(byte - b'0'))?;
+                decimals += i32::from(in_decimals);
+            }
+            b'.' => in_decimals = true,
+            b'e' | b'E' => {
+                exponent = number.get(at + 1..)?;
+                break;
+            }
+            _ => {}
+        }
     }
-    if is_negative {
-        return "below 0".to_owned();
+    if value == 0 {
+        return Some("0".to_owned());
     }
-    let exponent: i64 = exponent.parse().unwrap_or(i64::from(i32::MAX));
-    // Where the point stands in the significant digits, from their start.
-    let point = whole.len() as i64 - leading as i64 + exponent;
-    let decimals = significant.len() as i64 - point;
-    if point > 15 || decimals > 6 || significant.len() > 15 {
-        return "too large or too fine".to_owned();
+    if number.starts_with('-') {
+        return Some("below 0".to_owned());
     }
-    let zeros = |count: i64| "0".repeat(usize::try_from(count).unwrap_or(0));
-    if decimals <= 0 {
-        return significant.to_owned() + &zeros(-decimals);
+    decimals = decimals.checked_sub(exponent.parse().ok()?)?;
+    while decimals < 0 {
+        value = value.checked_mul(10)?;
+        decimals += 1;
     }
-    let padded = zeros(1 - point) + significant;
-    let (whole, behind) = padded.split_at(padded.len() - usize::try_from(decimals).unwrap_or(0));
-    format!("{whole}.{behind}")
+    while decimals > 0 && value.is_multiple_of(10) {
+        value /= 10;
+        decimals -= 1;
+    }
+    let scale = 10_u64.pow(u32::try_from(decimals).ok().filter(|decimals| *decimals <= 6)?);
+    let whole = (value / scale).to_string();
+    // The leading 1 keeps the zeros behind the point.
+    let behind = (value % scale + scale).to_string();
+    Some(if decimals == 0 { whole } else { format!("{whole}.{}", behind.get(1..)?) })
 }
 
 #[cfg(test)]
@@ -215,7 +289,7 @@ mod tests {
 
     #[test]
     fn numbers_become_their_shortest_decimal_text() {
-        let same = ["0", "0.2", "1.5", "0.000001", "123456789012345", "12.5"];
+        let same = ["0", "0.2", "1.5", "0.000001", "0.05", "123456789012345", "12.5"];
         for (number, text) in same.map(|number| (number, number)).into_iter().chain([
             ("0.20", "0.2"),
             ("2.0", "2"),
@@ -230,6 +304,7 @@ mod tests {
             ("-0.5", "below 0"),
             ("-1e-300", "below 0"),
             ("1e300", "too large or too fine"),
+            ("1e15", "1000000000000000"),
             ("1e99999999999999999999", "too large or too fine"),
             ("1e-99999999999999999999", "too large or too fine"),
             ("0.0000001", "too large or too fine"),

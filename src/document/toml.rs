@@ -40,8 +40,8 @@ impl<'de> Visitor<'de> for NodeVisitor {
     }
 
     fn visit_f64<E: Error>(self, value: f64) -> Result<Node, E> {
-        // What is not finite is too large as well.
-        Ok(Node::Number(decimal(&value.clamp(-1e300, 1e300).to_string())))
+        let value = if value.is_finite() { value } else { f64::MAX.copysign(value) };
+        Ok(Node::Number(decimal(&value.to_string())))
     }
 
     fn visit_str<E: Error>(self, value: &str) -> Result<Node, E> {
@@ -67,5 +67,28 @@ impl<'de> Visitor<'de> for NodeVisitor {
             map.push((key, value));
         }
         Ok(Node::Map(map))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::diagnostic::Findings;
+    use crate::document::{Node, parse_toml};
+
+    #[test]
+    fn numbers_are_read_as_in_json() {
+        let read = |number: &str| {
+            let node = parse_toml(&format!("n = {number}"), &mut Findings::new()).unwrap();
+            match node.get("n") {
+                Some(Node::Number(text)) => text.clone(),
+                other => panic!("{number} became {other:?}"),
+            }
+        };
+        assert_eq!(read("0.20"), "0.2");
+        assert_eq!(read("1e3"), "1000");
+        assert_eq!(read("-1.5"), "below 0");
+        for number in ["inf", "nan", "1e300", "1e-9"] {
+            assert_eq!(read(number), "too large or too fine", "{number}");
+        }
     }
 }

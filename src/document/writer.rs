@@ -56,7 +56,10 @@ impl Writer {
                 '\u{c}' => 'f',
                 '\r' => 'r',
                 '\0'..' ' => {
-                    write!(self.text, "\\u{:04x}", u32::from(letter))?;
+                    // The first two of four digits are always 0, the third is 0 or 1.
+                    let (high, low) = (u32::from(letter) / 16, u32::from(letter) % 16);
+                    self.text.push_str(if high == 0 { "\\u000" } else { "\\u001" });
+                    self.text.extend(char::from_digit(low, 16));
                     continue;
                 }
                 _ => {

@@ -1,7 +1,7 @@
 //! The fingerprint of a questionnaire: SHA-256 over a canonical text of its structure. A
 //! translation has the same fingerprint; a changed weight has another.
 
-use std::fmt::{self, Write as _};
+use std::fmt;
 
 use serde::Serialize;
 use sha2::{Digest, Sha256};
@@ -43,7 +43,8 @@ impl fmt::Display for Fingerprint {
 fn hash(text: &str) -> Fingerprint {
     let mut digits = String::new();
     for byte in Sha256::digest(text.as_bytes()) {
-        let _ = write!(digits, "{byte:02x}");
+        digits.extend(char::from_digit(u32::from(byte / 16), 16));
+        digits.extend(char::from_digit(u32::from(byte % 16), 16));
     }
     Fingerprint(digits)
 }

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, Result};
+use serde_json::Value;
 
 use crate::paths;
 use crate::process::run;
@@ -36,7 +37,10 @@ pub fn bundle(engine: Engine, questionnaire: &Path) -> Result<Parts> {
     let www = paths::repository().join("www");
 
     let interface = work.join("interface.json");
-    minify_json(&paths::repository().join("languages").join("en.json"), &interface)?;
+    minify_json(&paths::repository().join("languages").join("en.json"), &interface, |_| {})?;
+    let inlined = work.join("questionnaire.json");
+    minify_json(questionnaire, &inlined, drop_defaults)?;
+    let questionnaire = inlined.as_path();
     let css = work.join("element.css");
     esbuild(&www.join("element.css"), &css, &[])?;
     let letters = work.join("wasm.txt");
@@ -75,7 +79,7 @@ pub fn bundle(engine: Engine, questionnaire: &Path) -> Result<Parts> {
 /// # Errors
 /// When it is not JSON, or a key is missing.
 pub fn language_module(texts: &str) -> Result<String> {
-    let texts: serde_json::Value = serde_json::from_str(texts).context("not JSON")?;
+    let texts: Value = serde_json::from_str(texts).context("not JSON")?;
     let part = |key: &str| {
         let value = texts.get(key).with_context(|| format!("the key `{key}` is missing"))?;
         // Single quotes: JSON is full of double ones. Since ES2019 nothing else in it needs an escape.
@@ -108,12 +112,32 @@ fn esbuild(entry: &Path, into: &Path, parts: &[(&str, &Path)]) -> Result<()> {
     run(&mut command)
 }
 
-fn minify_json(from: &Path, into: &Path) -> Result<()> {
+fn minify_json(from: &Path, into: &Path, shorten: fn(&mut Value)) -> Result<()> {
     let text =
         fs::read_to_string(from).with_context(|| format!("could not read {}", from.display()))?;
-    let value: serde_json::Value =
+    let mut value: Value =
         serde_json::from_str(&text).with_context(|| format!("{} is not JSON", from.display()))?;
+    shorten(&mut value);
     Ok(fs::write(into, value.to_string())?)
+}
+
+/// Leaves out what the reader assumes where nothing is said, and the hashes, which it computes: 0.3 kB. A test of the
+/// core (`what_the_bundle_leaves_out_changes_nothing`) leaves out the same.
+fn drop_defaults(questionnaire: &mut Value) {
+    let Value::Object(head) = questionnaire else { return };
+    head.retain(|key, _| !["fingerprint", "textsFingerprint"].contains(&key.as_str()));
+    let domains = head.get_mut("domains").and_then(Value::as_array_mut);
+    for domain in domains.into_iter().flatten() {
+        let questions = domain.get_mut("questions").and_then(Value::as_array_mut);
+        for question in questions.into_iter().flatten().filter_map(Value::as_object_mut) {
+            let critical = question.get("critical").and_then(Value::as_bool) == Some(true);
+            question.retain(|key, value| match key.as_str() {
+                "critical" | "express" | "examples" => *value != Value::Bool(false),
+                "notApplicable" => *value != Value::Bool(!critical),
+                _ => true,
+            });
+        }
+    }
 }
 
 /// The counterpart of `decode` in `wasm-inline.js`, which says why.
@@ -131,7 +155,19 @@ fn to_letters(bytes: &[u8]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{language_module, to_letters};
+    use serde_json::json;
+
+    use super::{drop_defaults, language_module, to_letters};
+
+    #[test]
+    fn inlined_questionnaire_says_only_what_is_not_assumed() {
+        let question = |critical, not_applicable, other| json!({"id": "a.x", "critical": critical, "express": other, "notApplicable": not_applicable, "examples": other});
+        let mut questionnaire = json!({"fingerprint": "0", "title": "T", "domains": [{"questions": [
+            question(false, true, false), question(true, false, true), question(false, false, true)]}]});
+        drop_defaults(&mut questionnaire);
+        let expected = r#"{"title":"T","domains":[{"questions":[{"id":"a.x"},{"id":"a.x","critical":true,"express":true,"examples":true},{"id":"a.x","express":true,"notApplicable":false,"examples":true}]}]}"#;
+        assert_eq!(questionnaire.to_string(), expected);
+    }
 
     #[test]
     fn language_module_keeps_json_as_text() {
