@@ -44,6 +44,16 @@ pub fn report_since(
     let score = score(questionnaire, assessment);
     let plan = plan::plan(questionnaire, assessment, &score);
     let questions = lines::question_lines(questionnaire, assessment, &score);
+    let mut comparisons = Vec::new();
+    for earlier in earlier {
+        comparisons.push(comparison::compare(questionnaire, assessment, earlier));
+    }
+    let mut unanswered = Vec::new();
+    for line in &questions {
+        if line.standing == Standing::Unanswered {
+            unanswered.push(line.id.clone());
+        }
+    }
     Report {
         format: FORMAT,
         format_version: FORMAT_VERSION,
@@ -64,17 +74,10 @@ pub fn report_since(
         lenses: lines::lens_lines(questionnaire, &score),
         weakest_domain: score.weakest_domain.clone(),
         plan,
-        comparisons: earlier
-            .iter()
-            .map(|earlier| comparison::compare(questionnaire, assessment, earlier))
-            .collect(),
+        comparisons,
         sheets: lines::sheets(questionnaire, assessment),
         not_applicable: lines::not_applicable(questionnaire, assessment, &score),
-        unanswered: questions
-            .iter()
-            .filter(|line| line.standing == Standing::Unanswered)
-            .map(|line| line.id.clone())
-            .collect(),
+        unanswered,
         unknown_questions: assessment.unknown_questions(questionnaire),
         questions,
         method: questionnaire.method.clone(),
@@ -100,16 +103,16 @@ impl Report {
 fn asked<'a>(
     questionnaire: &'a Questionnaire,
     score: &'a Score,
-) -> impl Iterator<Item = (&'a DomainId, &'a Question, &'a QuestionScore)> {
+) -> Vec<(&'a DomainId, &'a Question, &'a QuestionScore)> {
+    let mut asked = Vec::new();
     // Both are in the questionnaire's order, so one walk pairs them.
     let mut scored = score.questions.iter().peekable();
-    questionnaire
-        .domains
-        .iter()
-        .flat_map(|domain| domain.questions.iter().map(move |question| (&domain.id, question)))
-        .filter_map(move |(domain, question)| {
-            scored
-                .next_if(|scored| scored.id == question.id)
-                .map(|scored| (domain, question, scored))
-        })
+    for domain in &questionnaire.domains {
+        for question in &domain.questions {
+            if let Some(scored) = scored.next_if(|scored| scored.id == question.id) {
+                asked.push((&domain.id, question, scored));
+            }
+        }
+    }
+    asked
 }

@@ -29,26 +29,23 @@ pub(super) fn shown_of(questionnaire: &Questionnaire, tally: Tally) -> Option<Sh
 
 pub(super) fn summary(questionnaire: &Questionnaire, score: &Score) -> Summary {
     let overall = &score.overall;
-    let cap_question = |id: &QuestionId| {
-        let question = questionnaire.question(id.as_str())?;
-        let scored = score.questions.iter().find(|scored| scored.id == *id)?;
-        Some(CapQuestion {
-            id: id.clone(),
-            prompt: question.prompt.clone(),
-            gap: question.gap.clone(),
-            dont_know: scored.state == State::DontKnow,
-        })
-    };
-    let caps = overall.caps.iter().map(|reason| CapLine {
-        limit: reason.limit.to_string(),
-        questions: reason.questions.iter().filter_map(cap_question).collect(),
-    });
-    let withheld = overall.withheld.iter().map(|reason| match reason {
-        Withheld::Incomplete { needed } => WithheldLine::Incomplete { needed: *needed },
-        Withheld::CriticalUnanswered { questions } => {
-            WithheldLine::CriticalUnanswered { questions: questions.clone() }
+    let mut caps = Vec::new();
+    for reason in &overall.caps {
+        let mut questions = Vec::new();
+        for id in &reason.questions {
+            questions.extend(cap_question(questionnaire, score, id));
         }
-    });
+        caps.push(CapLine { limit: reason.limit.to_string(), questions });
+    }
+    let mut withheld = Vec::new();
+    for reason in &overall.withheld {
+        withheld.push(match reason {
+            Withheld::Incomplete { needed } => WithheldLine::Incomplete { needed: *needed },
+            Withheld::CriticalUnanswered { questions } => {
+                WithheldLine::CriticalUnanswered { questions: questions.clone() }
+            }
+        });
+    }
     Summary {
         shown: overall.shown,
         uncapped: overall.uncapped,
@@ -59,13 +56,28 @@ pub(super) fn summary(questionnaire: &Questionnaire, score: &Score) -> Summary {
         points_per_unit: questionnaire.points_per_unit,
         percent: overall.tally.percent(),
         capped: overall.is_capped(),
-        caps: caps.collect(),
+        caps,
         band: overall.band.as_ref().and_then(|id| band_line(questionnaire, id)),
         uncapped_band: overall.uncapped_band.as_ref().and_then(|id| band_line(questionnaire, id)),
-        withheld: withheld.collect(),
+        withheld,
         completeness: overall.completeness,
         confidence: overall.confidence,
     }
+}
+
+fn cap_question(
+    questionnaire: &Questionnaire,
+    score: &Score,
+    id: &QuestionId,
+) -> Option<CapQuestion> {
+    let question = questionnaire.question(id.as_str())?;
+    let scored = score.questions.iter().find(|scored| scored.id == *id)?;
+    Some(CapQuestion {
+        id: id.clone(),
+        prompt: question.prompt.clone(),
+        gap: question.gap.clone(),
+        dont_know: scored.state == State::DontKnow,
+    })
 }
 
 fn band_line(questionnaire: &Questionnaire, id: &BandId) -> Option<BandLine> {
@@ -83,10 +95,11 @@ pub(super) fn domain_lines(
     score: &Score,
     plan: &[PlanStep],
 ) -> Vec<DomainLine> {
-    let lines = score.domains.iter().filter_map(|scored| {
-        let domain = questionnaire.domain(scored.id.as_str())?;
+    let mut lines = Vec::new();
+    for scored in &score.domains {
+        let Some(domain) = questionnaire.domain(scored.id.as_str()) else { continue };
         let shown = shown_of(questionnaire, scored.tally);
-        Some(DomainLine {
+        lines.push(DomainLine {
             id: domain.id.clone(),
             title: domain.title.clone(),
             shown,
@@ -97,16 +110,16 @@ pub(super) fn domain_lines(
             asked: scored.asked,
             answered: scored.answered,
             open_gaps: plan.iter().filter(|step| step.open && step.domain == domain.id).count(),
-        })
-    });
-    lines.collect()
+        });
+    }
+    lines
 }
 
 pub(super) fn lens_lines(questionnaire: &Questionnaire, score: &Score) -> Vec<LensLine> {
-    let pairs = questionnaire.lenses.iter().zip(&score.lenses);
-    let lines = pairs.map(|(lens, scored)| {
+    let mut lines = Vec::new();
+    for (lens, scored) in questionnaire.lenses.iter().zip(&score.lenses) {
         let shown = shown_of(questionnaire, scored.tally);
-        LensLine {
+        lines.push(LensLine {
             id: lens.id.clone(),
             name: lens.name.clone(),
             shown,
@@ -114,9 +127,9 @@ pub(super) fn lens_lines(questionnaire: &Questionnaire, score: &Score) -> Vec<Le
             percent: scored.tally.percent(),
             earned: scored.tally.earned,
             attainable: scored.tally.attainable,
-        }
-    });
-    lines.collect()
+        });
+    }
+    lines
 }
 
 pub(super) fn question_lines(
@@ -124,7 +137,8 @@ pub(super) fn question_lines(
     assessment: &Assessment,
     score: &Score,
 ) -> Vec<QuestionLine> {
-    let lines = asked(questionnaire, score).map(|(domain, question, scored)| {
+    let mut lines = Vec::new();
+    for (domain, question, scored) in asked(questionnaire, score) {
         let answer = assessment.answers.get(&question.id);
         let (standing, level) = match scored.state {
             State::Level(level) => (Standing::Level, Some(level)),
@@ -134,7 +148,7 @@ pub(super) fn question_lines(
         };
         let scale = questionnaire.scale_of(question);
         let evidence = answer.map(|answer| answer.evidence.clone()).unwrap_or_default();
-        QuestionLine {
+        lines.push(QuestionLine {
             id: question.id.clone(),
             domain: domain.clone(),
             prompt: question.prompt.clone(),
@@ -157,9 +171,9 @@ pub(super) fn question_lines(
                 _ => ProofNeed::None,
             },
             evidence,
-        }
-    });
-    lines.collect()
+        });
+    }
+    lines
 }
 
 fn thousandths(part: u64, whole: u64) -> u32 {
@@ -172,37 +186,42 @@ pub(super) fn not_applicable(
     assessment: &Assessment,
     score: &Score,
 ) -> Vec<NotApplicable> {
-    let left_out = asked(questionnaire, score)
-        .filter(|(_, _, scored)| scored.state == State::NotApplicable)
-        .filter_map(|(_, question, _)| {
-            let choice = assessment.answers.get(&question.id)?.choice.as_ref()?;
-            let Choice::NotApplicable { reason } = choice else { return None };
-            Some(NotApplicable {
+    let mut left_out = Vec::new();
+    for (_, question, scored) in asked(questionnaire, score) {
+        let choice = assessment.answers.get(&question.id).and_then(|answer| answer.choice.as_ref());
+        if let (State::NotApplicable, Some(Choice::NotApplicable { reason })) =
+            (scored.state, choice)
+        {
+            left_out.push(NotApplicable {
                 question: question.id.clone(),
                 prompt: question.prompt.clone(),
                 reason: reason.trim().to_owned(),
-            })
-        });
-    left_out.collect()
+            });
+        }
+    }
+    left_out
 }
 
 /// The sheets of the countries that the firm named.
 pub(super) fn sheets(questionnaire: &Questionnaire, assessment: &Assessment) -> Vec<SheetLine> {
-    let named =
-        questionnaire.sheets.iter().filter(|s| holds(&s.condition, assessment) == Some(true));
-    let lines = named.map(|sheet| SheetLine {
-        id: sheet.id.clone(),
-        title: sheet.title.clone(),
-        checked: sheet.checked,
-        rows: questionnaire
-            .sheet_rows
-            .iter()
-            .map(|row| SheetFact {
-                name: row.text.clone(),
-                text: sheet.rows.iter().find(|(id, _)| *id == row.id).map(|(_, text)| text.clone()),
-            })
-            .collect(),
-        sources: sources(questionnaire, &sheet.sources),
-    });
-    lines.collect()
+    let mut lines = Vec::new();
+    for sheet in &questionnaire.sheets {
+        if holds(&sheet.condition, assessment) != Some(true) {
+            continue;
+        }
+        let mut rows = Vec::new();
+        for row in &questionnaire.sheet_rows {
+            let said = sheet.rows.iter().find(|(id, _)| *id == row.id);
+            let (name, text) = (row.text.clone(), said.map(|(_, text)| text.clone()));
+            rows.push(SheetFact { name, text });
+        }
+        lines.push(SheetLine {
+            id: sheet.id.clone(),
+            title: sheet.title.clone(),
+            checked: sheet.checked,
+            rows,
+            sources: sources(questionnaire, &sheet.sources),
+        });
+    }
+    lines
 }

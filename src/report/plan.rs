@@ -182,8 +182,10 @@ pub(super) fn plan(
     }
     // Of equals the one that is asked first.
     order.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(b.1.cmp(a.1)).then(a.2.cmp(&b.2)));
-    let mut plan: Vec<PlanStep> =
-        order.into_iter().filter_map(|(_, _, index)| steps.get_mut(index)?.take()).collect();
+    let mut plan = Vec::new();
+    for (_, _, index) in order {
+        plan.extend(steps.get_mut(index).and_then(Option::take));
+    }
     forecast(questionnaire, states(questionnaire, assessment), &mut plan);
     plan
 }
@@ -234,14 +236,15 @@ fn priority(
 
 /// Citations with what their sources are called.
 pub(crate) fn sources(questionnaire: &Questionnaire, cited: &[Citation]) -> Vec<SourceLine> {
-    let lines = cited.iter().filter_map(|citation| {
-        let source = questionnaire.source(&citation.source)?;
-        Some(SourceLine {
+    let mut lines = Vec::new();
+    for citation in cited {
+        let Some(source) = questionnaire.source(&citation.source) else { continue };
+        lines.push(SourceLine {
             title: source.title.clone(),
             publisher: source.publisher.clone(),
             locator: citation.locator.clone(),
             url: source.url.clone(),
-        })
-    });
-    lines.collect()
+        });
+    }
+    lines
 }
