@@ -285,11 +285,13 @@ impl Interview {
             return false;
         };
         let states = states(&self.questionnaire, &read);
-        let pairs = self.questionnaire.questions().zip(states);
-        let aside =
-            pairs.filter(|(_, state)| *state == State::NotAsked).map(|(asked, _)| &asked.id);
-        let answered = |id: &&QuestionId| read.answers.get(*id).is_some_and(|a| a.choice.is_some());
-        self.set_aside = aside.filter(answered).cloned().collect();
+        self.set_aside = Vec::new();
+        for (question, state) in self.questionnaire.questions().zip(states) {
+            let answer = read.answers.get(&question.id);
+            if state == State::NotAsked && answer.is_some_and(|answer| answer.choice.is_some()) {
+                self.set_aside.push(question.id.clone());
+            }
+        }
         self.returned = Vec::new();
         self.assessment = read;
         self.place = Place::Review;
@@ -323,11 +325,17 @@ impl Interview {
     fn domains_asked(&self) -> Vec<DomainId> {
         let states = states(&self.questionnaire, &self.assessment);
         let mut states = states.iter();
-        let asked = self.questionnaire.domains.iter().filter(|domain| {
-            let own: Vec<&State> = states.by_ref().take(domain.questions.len()).collect();
-            own.iter().any(|state| **state != State::NotAsked)
-        });
-        asked.map(|domain| domain.id.clone()).collect()
+        let mut asked = Vec::new();
+        for domain in &self.questionnaire.domains {
+            let mut is_asked = false;
+            for state in states.by_ref().take(domain.questions.len()) {
+                is_asked |= *state != State::NotAsked;
+            }
+            if is_asked {
+                asked.push(domain.id.clone());
+            }
+        }
+        asked
     }
 
     /// The places before and behind this one.
@@ -339,8 +347,11 @@ impl Interview {
         if !self.profile_asked().is_empty() {
             walk.push(Place::Profile);
         }
-        walk.extend(self.domains_asked().into_iter().map(Place::Domain));
-        walk.extend([Place::Review, Place::Report]);
+        for domain in self.domains_asked() {
+            walk.push(Place::Domain(domain));
+        }
+        walk.push(Place::Review);
+        walk.push(Place::Report);
         let here = match &self.place {
             Place::Present => walk.len() - 1,
             place => walk.iter().position(|known| known == place).unwrap_or(0),
@@ -367,8 +378,13 @@ impl Interview {
         for example in &questionnaire.examples {
             profile_of(example.condition.as_ref(), &mut deciding_here);
         }
-        let asked = |id: &&ProfileId| deciding_here.contains(id) || !deciding.contains(id);
-        questionnaire.profile.iter().map(|question| &question.id).filter(asked).collect()
+        let mut asked = Vec::new();
+        for question in &questionnaire.profile {
+            if deciding_here.contains(&&question.id) || !deciding.contains(&&question.id) {
+                asked.push(&question.id);
+            }
+        }
+        asked
     }
 }
 

@@ -7,7 +7,7 @@ use super::screen::{
 use super::{Interview, Place};
 use crate::assessment::{Choice, Mode, State, holds, states, states_in};
 use crate::date::Date;
-use crate::questionnaire::{Card, DomainId, Question, QuestionId, length};
+use crate::questionnaire::{Card, CardId, DomainId, Question, QuestionId, length};
 use crate::report::{report_since, sources};
 use crate::score::{Overall, score_states};
 
@@ -32,12 +32,7 @@ impl Interview {
             Place::Report | Place::Present => Body::Report(Box::new(ReportPage {
                 report: report_since(&self.questionnaire, &self.assessment, &self.earlier, today),
                 bands: self.questionnaire.bands.len(),
-                cards: self
-                    .questionnaire
-                    .cards
-                    .iter()
-                    .map(|c| (c.id.clone(), c.title.clone()))
-                    .collect(),
+                cards: self.cards(),
                 present: self.place == Place::Present,
                 look: self.look.clone(),
             })),
@@ -50,6 +45,14 @@ impl Interview {
             has_answers: !self.is_empty(),
             body,
         }
+    }
+
+    fn cards(&self) -> Vec<(CardId, String)> {
+        let mut cards = Vec::new();
+        for card in &self.questionnaire.cards {
+            cards.push((card.id.clone(), card.title.clone()));
+        }
+        cards
     }
 
     fn progress(&self, states: &[State]) -> Progress<'_> {
@@ -67,58 +70,69 @@ impl Interview {
                 domains.push(RailItem { id, title, answered, asked, current });
             }
         }
-        let asked: usize = domains.iter().map(|item| item.asked).sum();
-        let answered: usize = domains.iter().map(|item| item.answered).sum();
+        let (mut asked, mut answered) = (0, 0);
+        for item in &domains {
+            asked += item.asked;
+            answered += item.answered;
+        }
         let percent = (answered * 100).checked_div(asked).unwrap_or(0);
         Progress { answered, asked, percent, profile: !self.profile_asked().is_empty(), domains }
     }
 
     fn start_page(&self) -> StartPage<'_> {
-        let offer = |mode: Mode| {
+        let has_express = self.questionnaire.has_express();
+        let mut chosen = Count { questions: 0, domains: 0, minutes: 0 };
+        let mut modes = Vec::new();
+        for mode in [Mode::Express, Mode::Full] {
             let count = self.count(&states_in(&self.questionnaire, &self.assessment, mode));
-            ModeOffer { mode, count, chosen: mode == self.assessment.mode }
-        };
-        let offers = [Mode::Express, Mode::Full].map(offer);
-        let chosen = offers.iter().find(|offer| offer.chosen).map(|offer| offer.count);
+            let is_chosen = mode == self.assessment.mode;
+            if is_chosen {
+                chosen = count;
+            }
+            if has_express {
+                modes.push(ModeOffer { mode, count, chosen: is_chosen });
+            }
+        }
+        let mut cards = Vec::new();
+        for card in &self.questionnaire.cards {
+            cards.push((&card.id, card.title.as_str()));
+        }
         StartPage {
             questionnaire: &self.questionnaire,
-            count: chosen.unwrap_or(Count { questions: 0, domains: 0, minutes: 0 }),
-            modes: if self.questionnaire.has_express() { offers.to_vec() } else { Vec::new() },
-            cards: self
-                .questionnaire
-                .cards
-                .iter()
-                .map(|card| (&card.id, card.title.as_str()))
-                .collect(),
+            count: chosen,
+            modes,
+            cards,
             next: self.neighbours().1,
         }
     }
 
     fn count(&self, states: &[State]) -> Count {
-        let asked = || {
-            let pairs = self.questionnaire.questions().zip(states);
-            pairs.filter(|(_, state)| **state != State::NotAsked).map(|(question, _)| question)
-        };
+        let mut asked = Vec::new();
+        for (question, state) in self.questionnaire.questions().zip(states) {
+            if *state != State::NotAsked {
+                asked.push(question);
+            }
+        }
         Count {
-            questions: asked().count(),
+            questions: asked.len(),
             domains: self.progress(states).domains.len(),
-            minutes: length::minutes(asked()),
+            minutes: length::minutes(asked.into_iter()),
         }
     }
 
     fn profile_page(&self, states: &[State]) -> ProfilePage<'_> {
         let asked = self.profile_asked();
-        let questions =
-            self.questionnaire.profile.iter().filter(|known| asked.contains(&&known.id));
+        let mut questions = Vec::new();
+        for question in &self.questionnaire.profile {
+            if asked.contains(&&question.id) {
+                let chosen = self.assessment.profile.get(&question.id).map(Vec::as_slice);
+                questions.push(ProfileItem { question, chosen });
+            }
+        }
         let (previous, next) = self.neighbours();
         ProfilePage {
             title: &self.assessment.title,
-            questions: questions
-                .map(|question| ProfileItem {
-                    question,
-                    chosen: self.assessment.profile.get(&question.id).map(Vec::as_slice),
-                })
-                .collect(),
+            questions,
             count: self.count(states),
             set_aside: self.set_aside.len(),
             next_title: self.title_of(&next),
@@ -144,18 +158,21 @@ impl Interview {
     ) -> Option<DomainPage<'_>> {
         let domain = self.questionnaire.domain(id.as_str())?;
         let number = progress.domains.iter().position(|item| item.id == id)? + 1;
-        let before = self.questionnaire.domains.iter().take_while(|other| other.id != *id);
-        let first: usize = before.map(|other| other.questions.len()).sum();
-        let questions = domain.questions.iter().zip(states.iter().skip(first));
+        let mut first = 0;
+        for before in self.questionnaire.domains.iter().take_while(|other| other.id != *id) {
+            first += before.questions.len();
+        }
+        let mut questions = Vec::new();
+        for (question, state) in domain.questions.iter().zip(states.get(first..)?) {
+            questions.push(self.question_item(question, *state));
+        }
         let (previous, next) = self.neighbours();
         Some(DomainPage {
             domain,
             question_stem: &self.questionnaire.question_stem,
             number,
             of: progress.domains.len(),
-            questions: questions
-                .map(|(question, state)| self.question_item(question, *state))
-                .collect(),
+            questions,
             next_title: self.title_of(&next),
             previous,
             next,
@@ -164,10 +181,13 @@ impl Interview {
 
     fn question_item<'a>(&'a self, question: &'a Question, state: State) -> QuestionItem<'a> {
         let answer = self.assessment.answers.get(&question.id);
-        let sources = question.sources.iter().filter_map(|citation| {
-            let source = self.questionnaire.source(&citation.source)?;
-            Some((source.title.as_str(), citation.locator.as_str(), source.url.as_deref()))
-        });
+        let mut sources = Vec::new();
+        for citation in &question.sources {
+            if let Some(source) = self.questionnaire.source(&citation.source) {
+                let (title, url) = (source.title.as_str(), source.url.as_deref());
+                sources.push((title, citation.locator.as_str(), url));
+            }
+        }
         QuestionItem {
             question,
             asked: state != State::NotAsked,
@@ -176,7 +196,7 @@ impl Interview {
             evidence: answer.map_or("", |answer| &answer.evidence),
             returned: self.returned.contains(&question.id),
             examples: self.examples().filter(|_| question.examples),
-            sources: sources.collect(),
+            sources,
         }
     }
 
@@ -232,15 +252,16 @@ impl Interview {
                 }
             })
         };
-        let parts = card.sections.iter().map(|section| {
-            let own = card.gaps.iter().filter(|gap| gap.section == section.id);
-            let gaps = own.filter(|gap| open(&gap.question)).map(|gap| gap.text.as_str());
-            CardPart { section, gaps: gaps.collect() }
-        });
-        CardPage {
-            card,
-            parts: parts.collect(),
-            sources: sources(&self.questionnaire, &card.sources),
+        let mut parts = Vec::new();
+        for section in &card.sections {
+            let mut gaps = Vec::new();
+            for gap in &card.gaps {
+                if gap.section == section.id && open(&gap.question) {
+                    gaps.push(gap.text.as_str());
+                }
+            }
+            parts.push(CardPart { section, gaps });
         }
+        CardPage { card, parts, sources: sources(&self.questionnaire, &card.sources) }
     }
 }

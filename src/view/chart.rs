@@ -77,16 +77,19 @@ pub(super) fn then_and_now(then: u32, now: u32) -> Markup {
 /// Shares of the whole around a centre, numbered from 1 as their table numbers them.
 pub(super) fn radar(thousandths: &[u32]) -> Markup {
     let count = thousandths.len();
-    let ring = |share: u32| {
-        let points = (0..count).map(|index| point(index, count, share));
-        points.map(|(x, y)| format!("{x},{y}")).collect::<Vec<_>>().join(" ")
+    let polygon = |shares: &[u32]| {
+        let mut points = String::new();
+        for (index, share) in shares.iter().enumerate() {
+            let (x, y) = point(index, count, *share);
+            points += &format!("{x},{y} ");
+        }
+        points.truncate(points.trim_end().len());
+        points
     };
-    let shape = thousandths.iter().enumerate().map(|(index, share)| point(index, count, *share));
-    let shape = shape.map(|(x, y)| format!("{x},{y}")).collect::<Vec<_>>().join(" ");
     html! {
         svg class="rs-radar" viewBox="-1200 -1200 2400 2400" aria-hidden="true" focusable="false" {
-            @for share in [250, 500, 750, 1000] { polygon class="rs-ring" points=(ring(share)) {} }
-            polygon class="rs-shape" points=(shape) {}
+            @for share in [250, 500, 750, 1000] { polygon class="rs-ring" points=(polygon(&vec![share; count])) {} }
+            polygon class="rs-shape" points=(polygon(thousandths)) {}
             @for index in 0..count {
                 @let (x, y) = point(index, count, 1120);
                 text x=(x) y=(y) text-anchor="middle" dominant-baseline="central" { (index + 1) }

@@ -9,8 +9,11 @@ use crate::text::Catalogue;
 /// Changes whenever the notice says something else.
 pub(super) fn key(notice: Option<&Notice>) -> String {
     let count = |name: &str, findings: &[Diagnostic]| {
-        let paths: Vec<String> = findings.iter().map(ToString::to_string).collect();
-        format!("{name} {}", paths.join("|"))
+        let mut key = name.to_owned();
+        for finding in findings {
+            key += &format!("|{finding}");
+        }
+        key
     };
     match notice {
         None => String::new(),

@@ -98,7 +98,8 @@ pub(super) fn decided(step: &PlanStep, catalogue: &Catalogue) -> Markup {
 pub(super) fn decided_key(step: &PlanStep) -> String {
     step.decision.as_ref().map_or_else(String::new, |decision| {
         let due = decision.due.map(|day| day.to_string()).unwrap_or_default();
-        [decision.status.name(), &decision.owner, &due, &decision.reason].join("\u{1f}")
+        let (status, owner, reason) = (decision.status.name(), &decision.owner, &decision.reason);
+        format!("{status}\u{1f}{owner}\u{1f}{due}\u{1f}{reason}")
     })
 }
 

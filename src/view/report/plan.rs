@@ -48,7 +48,7 @@ pub(super) fn shown(page: &ReportPage) -> Vec<&PlanStep> {
 pub(super) fn key(page: &ReportPage) -> String {
     let lens = page.look.lens.as_ref().map_or("", |lens| lens.as_str());
     let effort = page.look.effort.as_ref().map_or("", |effort| effort.as_str());
-    [lens, effort].join(" ")
+    format!("{lens} {effort}")
 }
 
 /// The gaps by group.
