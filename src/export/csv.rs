@@ -1,0 +1,179 @@
+//! Every question on a row of its own with the answer, the points and what the plan says about
+//! it, by RFC 4180, for spreadsheets and other tools. The names of the columns are no words of
+//! the interface: a script that reads them must not depend on a language. The last columns say
+//! where the row comes from, so that rows of several firms can be put together.
+
+use super::words;
+use crate::assessment::Mode;
+use crate::report::{PlanStep, QuestionLine, Report, Standing};
+
+/// The columns, in order.
+pub const COLUMNS: [&str; 42] = [
+    "area_id",
+    "area",
+    "question_id",
+    "question",
+    "critical",
+    "answer",
+    "level",
+    "highest_level",
+    "level_text",
+    "weight",
+    "points",
+    "points_attainable",
+    "reason_not_applicable",
+    "note",
+    "evidence_pointer",
+    "plan_number",
+    "plan_group",
+    "holds_score_down",
+    "action",
+    "gap",
+    "next_step",
+    "in_one_day",
+    "effort",
+    "priority",
+    "why",
+    "what_to_show",
+    "caution",
+    "sources",
+    "firm",
+    "date",
+    "score",
+    "score_without_cap",
+    "highest_score",
+    "band",
+    "completeness_percent",
+    "confidence_percent",
+    "mode",
+    "questionnaire_id",
+    "questionnaire_version",
+    "questionnaire_fingerprint",
+    "texts_fingerprint",
+    "engine_version",
+];
+
+/// The table as text, with the mark by which Excel knows UTF-8.
+#[must_use]
+pub fn write(report: &Report) -> String {
+    let mut text = String::from("\u{feff}");
+    row(&mut text, COLUMNS.iter().map(|title| (*title).to_owned()));
+    for line in &report.questions {
+        let step = report.plan.iter().enumerate().find(|(_, step)| step.question == line.id);
+        let cells = answer(report, line).into_iter().chain(plan(step)).chain(origin(report));
+        row(&mut text, cells);
+    }
+    text
+}
+
+fn answer(report: &Report, line: &QuestionLine) -> [String; 15] {
+    let domain = report.domains.iter().find(|domain| domain.id == line.domain);
+    let reason = report.not_applicable.iter().find(|known| known.question == line.id);
+    let standing = match line.standing {
+        Standing::Level => "level",
+        Standing::DontKnow => "dont-know",
+        Standing::NotApplicable => "not-applicable",
+        Standing::Unanswered => "unanswered",
+    };
+    [
+        line.domain.to_string(),
+        domain.map(|domain| domain.title.clone()).unwrap_or_default(),
+        line.id.to_string(),
+        line.prompt.clone(),
+        yes_or_no(line.critical),
+        standing.to_owned(),
+        line.level.map(|level| level.to_string()).unwrap_or_default(),
+        line.top.to_string(),
+        line.level_text.clone().unwrap_or_default(),
+        line.weight.clone(),
+        line.earned.to_string(),
+        line.attainable.to_string(),
+        reason.map(|known| known.reason.clone()).unwrap_or_default(),
+        line.note.clone(),
+        line.evidence.clone(),
+    ]
+}
+
+fn plan(step: Option<(usize, &PlanStep)>) -> [String; 13] {
+    let Some((index, step)) = step else { return Default::default() };
+    let sources = step.sources.iter().map(|source| {
+        [source.title.as_str(), &source.locator, source.url.as_deref().unwrap_or_default()]
+            .into_iter()
+            .filter(|part| !part.is_empty())
+            .collect::<Vec<_>>()
+            .join(", ")
+    });
+    let sources = sources.collect::<Vec<_>>().join("; ");
+    [
+        (index + 1).to_string(),
+        step.group.name().to_owned(),
+        yes_or_no(step.caps_score),
+        step.action.clone(),
+        step.gap.clone(),
+        step.next_step.clone(),
+        step.quick_win.clone(),
+        step.effort_name.clone(),
+        step.priority.clone(),
+        step.why.clone(),
+        step.evidence.clone(),
+        step.caution.clone().unwrap_or_default(),
+        sources,
+    ]
+}
+
+fn origin(report: &Report) -> [String; 14] {
+    let (score, about) = (&report.score, &report.questionnaire);
+    let percent = |value: Option<u32>| value.map(|value| value.to_string()).unwrap_or_default();
+    let shown = |value: Option<crate::score::Shown>| match value {
+        Some(value) => value.to_string(),
+        None => String::new(),
+    };
+    let mode = match report.mode {
+        Mode::Express => "express",
+        Mode::Full => "full",
+    };
+    [
+        report.title.clone(),
+        report.date.to_string(),
+        shown(score.shown),
+        shown(score.uncapped),
+        score.highest.clone(),
+        score.band.as_ref().map(|band| band.name.clone()).unwrap_or_default(),
+        percent(score.completeness),
+        percent(score.confidence),
+        mode.to_owned(),
+        about.id.clone(),
+        about.version.clone(),
+        about.fingerprint.to_string(),
+        about.texts_fingerprint.to_string(),
+        report.engine.to_owned(),
+    ]
+}
+
+fn yes_or_no(yes: bool) -> String {
+    if yes { "yes" } else { "no" }.to_owned()
+}
+
+/// Writes a record. Every cell is quoted where it must be, and guarded where it could calculate.
+fn row(into: &mut String, cells: impl Iterator<Item = String>) {
+    for (index, cell) in cells.enumerate() {
+        if index > 0 {
+            into.push(',');
+        }
+        let guarded = if words::could_calculate(&cell) { format!("'{cell}") } else { cell };
+        let visible: String = guarded
+            .chars()
+            // A line feed and its companion may stand between quotes; nothing else that is no
+            // letter may.
+            .map(|letter| if letter == '\r' { letter } else { super::xml_safe(letter) })
+            .collect();
+        if visible.contains(['"', ',', '\n', '\r']) {
+            into.push('"');
+            into.push_str(&visible.replace('"', "\"\""));
+            into.push('"');
+        } else {
+            into.push_str(&visible);
+        }
+    }
+    into.push_str("\r\n");
+}

@@ -1,0 +1,138 @@
+//! What several formats say in the same words: titles, reasons, answers, where it comes from.
+
+use super::manuscript::Span;
+use crate::assessment::Mode;
+use crate::report::{DomainLine, PlanGroup, PlanStep, QuestionLine, Report, SourceLine, Standing};
+use crate::score::Shown;
+use crate::text::Catalogue;
+use crate::view::safe_href;
+
+/// Where there is no number.
+pub(super) const NONE: &str = "–";
+
+/// A score, or a dash.
+pub(super) fn shown(shown: Option<Shown>) -> String {
+    shown.map_or_else(|| NONE.to_owned(), |shown| shown.to_string())
+}
+
+/// "3 of 12".
+pub(super) fn of(earned: u64, attainable: u64, catalogue: &Catalogue) -> String {
+    let (earned, attainable) = (earned.to_string(), attainable.to_string());
+    catalogue.fill("why.of", &[("earned", &earned), ("attainable", &attainable)])
+}
+
+/// The weakest domain, unless none is weak: of domains that are all at the top none is weakest.
+pub(super) fn weakest(report: &Report) -> Option<&DomainLine> {
+    let id = report.weakest_domain.as_ref()?;
+    report.domains.iter().find(|line| line.id == *id && line.thousandths < 1000)
+}
+
+/// What to do about a gap, in a few words.
+pub(super) fn step_title(step: &PlanStep, catalogue: &Catalogue) -> String {
+    match step.level {
+        Some(_) => step.action.clone(),
+        None => catalogue.fill("plan.find_out", &[("question", &step.prompt)]),
+    }
+}
+
+/// Why a gap stands where it does: "weight 3, level 1 of 4, about a day".
+pub(super) fn reason(step: &PlanStep, catalogue: &Catalogue) -> String {
+    let level = step.level.map(|level| level.to_string()).unwrap_or_default();
+    let top = step.top.to_string();
+    let values = [
+        ("weight", step.weight.as_str()),
+        ("level", level.as_str()),
+        ("top", top.as_str()),
+        ("effort", step.effort_name.as_str()),
+    ];
+    match step.level {
+        Some(_) => catalogue.fill("plan.reason", &values),
+        None => catalogue.fill("plan.reason_dont_know", &values),
+    }
+}
+
+/// The name of a part of the plan.
+pub(super) fn group(group: PlanGroup, catalogue: &Catalogue) -> &str {
+    match group {
+        PlanGroup::Critical => catalogue.say("plan.critical"),
+        PlanGroup::QuickWin => catalogue.say("plan.quick"),
+        PlanGroup::Open => catalogue.say("plan.open"),
+        PlanGroup::Improve => catalogue.say("plan.improve"),
+    }
+}
+
+/// What is to be said about a part of the plan.
+pub(super) fn group_text(group: PlanGroup, catalogue: &Catalogue) -> &str {
+    match group {
+        PlanGroup::Critical => catalogue.say("plan.critical_text"),
+        PlanGroup::QuickWin => catalogue.say("plan.quick_text"),
+        PlanGroup::Open => catalogue.say("plan.open_text"),
+        PlanGroup::Improve => catalogue.say("plan.improve_text"),
+    }
+}
+
+/// How a question stands, in words: the level and what it looks like, or why there is none.
+pub(super) fn answer(line: &QuestionLine, catalogue: &Catalogue) -> String {
+    match line.standing {
+        Standing::Level => {
+            let level = line.level.map(|level| level.to_string()).unwrap_or_default();
+            let level = catalogue.fill("why.level", &[("level", &level)]);
+            format!("{level} {}", line.level_text.as_deref().unwrap_or_default())
+        }
+        other => standing(other, catalogue).to_owned(),
+    }
+}
+
+/// How a question stands, in a word or two.
+pub(super) fn standing(standing: Standing, catalogue: &Catalogue) -> &str {
+    match standing {
+        Standing::Level => catalogue.say("export.level"),
+        Standing::DontKnow => catalogue.say("question.dont_know"),
+        Standing::NotApplicable => catalogue.say("why.not_applicable"),
+        Standing::Unanswered => catalogue.say("why.unanswered"),
+    }
+}
+
+/// Sources on a line, each with the place in it; those with an address as links.
+pub(super) fn sources(sources: &[SourceLine]) -> Vec<Span> {
+    let mut spans = Vec::new();
+    for (index, source) in sources.iter().enumerate() {
+        if index > 0 {
+            spans.push(Span::plain("; "));
+        }
+        spans.push(match source.url.as_deref().and_then(safe_href) {
+            Some(address) => Span::link(source.title.clone(), address),
+            None => Span::plain(source.title.clone()),
+        });
+        if !source.locator.is_empty() {
+            spans.push(Span::plain(format!(", {}", source.locator)));
+        }
+    }
+    spans
+}
+
+/// What was asked, by which engine and when: enough to make the very same report again.
+pub(super) fn about(report: &Report, catalogue: &Catalogue) -> Vec<(String, String)> {
+    let mode = match report.mode {
+        Mode::Express => catalogue.say("mode.express"),
+        Mode::Full => catalogue.say("mode.full"),
+    };
+    let about = &report.questionnaire;
+    let line = |key, text: String| (catalogue.say(key).to_owned(), text);
+    vec![
+        line("about.questionnaire", format!("{} ({})", about.title, about.id)),
+        line("about.version", about.version.clone()),
+        line("about.mode", mode.to_owned()),
+        line("about.date", format!("{} ({})", catalogue.date(report.date), report.date)),
+        line("about.fingerprint", about.fingerprint.to_string()),
+        line("about.texts_fingerprint", about.texts_fingerprint.to_string()),
+        line("about.engine", format!("{} {}", catalogue.say("product"), report.engine)),
+    ]
+}
+
+/// Whether a spreadsheet could take a text for a formula: by its first sign, also the wide forms
+/// that Asian keyboards give, and also behind blanks.
+pub(super) fn could_calculate(text: &str) -> bool {
+    let first = text.trim_start_matches([' ', '\u{a0}', '\n']).chars().next();
+    matches!(first, Some('=' | '+' | '-' | '@' | '\t' | '\r' | '＝' | '＋' | '－' | '＠'))
+}
