@@ -67,7 +67,6 @@ pub fn write(report: &Report) -> String {
 }
 
 fn answer(report: &Report, line: &QuestionLine) -> [String; 15] {
-    let domain = report.domains.iter().find(|domain| domain.id == line.domain);
     let reason = report.not_applicable.iter().find(|known| known.question == line.id);
     let standing = match line.standing {
         Standing::Level => "level",
@@ -77,7 +76,7 @@ fn answer(report: &Report, line: &QuestionLine) -> [String; 15] {
     };
     [
         line.domain.to_string(),
-        domain.map(|domain| domain.title.clone()).unwrap_or_default(),
+        words::domain(report, &line.domain).to_owned(),
         line.id.to_string(),
         line.prompt.clone(),
         yes_or_no(line.critical),
@@ -96,14 +95,6 @@ fn answer(report: &Report, line: &QuestionLine) -> [String; 15] {
 
 fn plan(step: Option<(usize, &PlanStep)>) -> [String; 13] {
     let Some((index, step)) = step else { return Default::default() };
-    let sources = step.sources.iter().map(|source| {
-        [source.title.as_str(), &source.locator, source.url.as_deref().unwrap_or_default()]
-            .into_iter()
-            .filter(|part| !part.is_empty())
-            .collect::<Vec<_>>()
-            .join(", ")
-    });
-    let sources = sources.collect::<Vec<_>>().join("; ");
     [
         (index + 1).to_string(),
         step.group.name().to_owned(),
@@ -117,7 +108,7 @@ fn plan(step: Option<(usize, &PlanStep)>) -> [String; 13] {
         step.why.clone(),
         step.evidence.clone(),
         step.caution.clone().unwrap_or_default(),
-        sources,
+        words::sources_text(&step.sources),
     ]
 }
 

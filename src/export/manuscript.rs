@@ -5,6 +5,8 @@
 mod build;
 
 pub use build::manuscript;
+#[cfg(feature = "excel")]
+pub(super) use build::title;
 
 /// A document. What comes before the first heading is the answer in short: it may stand on the
 /// first page, before the list of headings.

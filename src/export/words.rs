@@ -2,6 +2,7 @@
 
 use super::manuscript::Span;
 use crate::assessment::Mode;
+use crate::questionnaire::DomainId;
 use crate::report::{DomainLine, PlanGroup, PlanStep, QuestionLine, Report, SourceLine, Standing};
 use crate::score::Shown;
 use crate::text::Catalogue;
@@ -19,6 +20,33 @@ pub(super) fn shown(shown: Option<Shown>) -> String {
 pub(super) fn of(earned: u64, attainable: u64, catalogue: &Catalogue) -> String {
     let (earned, attainable) = (earned.to_string(), attainable.to_string());
     catalogue.fill("why.of", &[("earned", &earned), ("attainable", &attainable)])
+}
+
+/// A label without the colon that it carries where it stands before its text on one line.
+pub(super) fn label(text: &str) -> String {
+    text.trim_end_matches([':', ' ', '\u{a0}', '\u{202f}']).to_owned()
+}
+
+/// The name of the band, or why there is none.
+pub(super) fn band<'a>(report: &'a Report, catalogue: &'a Catalogue) -> &'a str {
+    match &report.score.band {
+        Some(band) => &band.name,
+        None if report.score.shown.is_some() => catalogue.say("result.no_band"),
+        None => catalogue.say("result.none"),
+    }
+}
+
+/// The name of a domain.
+pub(super) fn domain<'a>(report: &'a Report, id: &DomainId) -> &'a str {
+    report.domains.iter().find(|line| line.id == *id).map_or("", |line| &line.title)
+}
+
+/// What to do next about a gap: ask, where nobody knows how it stands.
+pub(super) fn next<'a>(step: &'a PlanStep, catalogue: &'a Catalogue) -> &'a str {
+    match step.level {
+        Some(_) => &step.next_step,
+        None => catalogue.say("plan.find_out_text"),
+    }
 }
 
 /// The weakest domain, unless none is weak: of domains that are all at the top none is weakest.
@@ -135,4 +163,14 @@ pub(super) fn about(report: &Report, catalogue: &Catalogue) -> Vec<(String, Stri
 pub(super) fn could_calculate(text: &str) -> bool {
     let first = text.trim_start_matches([' ', '\u{a0}', '\n']).chars().next();
     matches!(first, Some('=' | '+' | '-' | '@' | '\t' | '\r' | '＝' | '＋' | '－' | '＠'))
+}
+
+/// Sources as plain text, with their addresses.
+#[cfg(any(feature = "excel", feature = "plain"))]
+pub(super) fn sources_text(sources: &[SourceLine]) -> String {
+    let sources = sources.iter().map(|source| {
+        let parts = [&source.title, &source.locator, source.url.as_deref().unwrap_or_default()];
+        parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+    });
+    sources.collect::<Vec<_>>().join("; ")
 }

@@ -43,7 +43,7 @@ pub fn manuscript(page: &ReportPage, catalogue: &Catalogue) -> Manuscript {
 
 /// What the document is called: "Report for …".
 #[must_use]
-pub(crate) fn title(report: &Report, catalogue: &Catalogue) -> String {
+pub(in crate::export) fn title(report: &Report, catalogue: &Catalogue) -> String {
     match report.title.trim() {
         "" => catalogue.say("report.title").to_owned(),
         firm => format!("{} {firm}", catalogue.say("report.title_of")),
@@ -83,11 +83,6 @@ impl<'a> Builder<'a> {
             self.blocks.push(Block::Facts(facts));
         }
     }
-}
-
-/// A label without the colon that it carries where it stands before its text on one line.
-fn label(text: &str) -> String {
-    text.trim_end_matches([':', ' ', '\u{a0}', '\u{202f}']).to_owned()
 }
 
 fn plain(text: impl Into<String>) -> Vec<Span> {

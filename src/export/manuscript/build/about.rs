@@ -1,6 +1,6 @@
 //! The firm's countries, what was asked by which engine, and what the result is not.
 
-use super::{Builder, label, plain};
+use super::{Builder, plain};
 use crate::export::manuscript::{Block, Span, Style};
 use crate::export::words;
 
@@ -23,7 +23,7 @@ pub(super) fn sheets(builder: &mut Builder<'_>) {
         });
         let mut facts: Vec<(String, Vec<Span>)> = facts.collect();
         if !sheet.sources.is_empty() {
-            let name = label(builder.say("question.sources"));
+            let name = words::label(builder.say("question.sources"));
             facts.push((name, words::sources(&sheet.sources)));
         }
         builder.facts(facts);

@@ -1,6 +1,6 @@
 //! The plan: every gap in the order to close it, each with all that is known about it.
 
-use super::{Builder, label, plain};
+use super::{Builder, plain};
 use crate::export::manuscript::{Block, Span, Style};
 use crate::export::words;
 use crate::report::{PlanGroup, PlanStep};
@@ -57,12 +57,11 @@ fn facts(builder: &Builder<'_>, step: &PlanStep) -> Vec<(String, Vec<Span>)> {
     let mut facts: Vec<(String, Vec<Span>)> = Vec::new();
     let mut fact = |key, text: &str| {
         if !text.trim().is_empty() {
-            facts.push((label(say(key)), plain(text)));
+            facts.push((words::label(say(key)), plain(text)));
         }
     };
     fact("export.gap", &step.gap);
-    let domain = report.domains.iter().find(|line| line.id == step.domain);
-    fact("areas.area", domain.map_or("", |line| &line.title));
+    fact("areas.area", words::domain(report, &step.domain));
     if step.level.is_some() {
         fact("plan.now", step.level_text.as_deref().unwrap_or_default());
         fact("plan.next", &step.next_step);
@@ -82,7 +81,7 @@ fn facts(builder: &Builder<'_>, step: &PlanStep) -> Vec<(String, Vec<Span>)> {
         fact("plan.kept", &line.evidence);
     }
     if !step.sources.is_empty() {
-        facts.push((label(say("question.sources")), words::sources(&step.sources)));
+        facts.push((words::label(say("question.sources")), words::sources(&step.sources)));
     }
     facts
 }

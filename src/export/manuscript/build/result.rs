@@ -1,6 +1,6 @@
 //! The answer in short: score, band, what holds it down, what to do first, how sure it is.
 
-use super::{Builder, label, plain};
+use super::{Builder, plain};
 use crate::export::manuscript::{Block, Span, Style};
 use crate::export::words;
 use crate::report::{CapLine, CapQuestion, WithheldLine};
@@ -11,12 +11,8 @@ const FIRST: usize = 3;
 
 pub(super) fn result(builder: &mut Builder<'_>, steps: usize) {
     let score = &builder.report.score;
-    let number = score.shown.map_or_else(|| words::NONE.to_owned(), |shown| shown.to_string());
-    let band = match &score.band {
-        Some(band) => band.name.clone(),
-        None if score.shown.is_some() => builder.say("result.no_band").to_owned(),
-        None => builder.say("result.none").to_owned(),
-    };
+    let number = words::shown(score.shown);
+    let band = words::band(builder.report, builder.catalogue).to_owned();
     builder.blocks.push(Block::Score {
         number,
         out_of: builder.fill("result.out_of", &[("highest", &score.highest)]),
@@ -110,10 +106,7 @@ fn first(builder: &mut Builder<'_>) {
     }
     let key = if report.plan.len() < FIRST { "first.title_few" } else { "first.title" };
     let steps = report.plan.iter().take(FIRST).enumerate().map(|(index, step)| {
-        let next = match step.level {
-            Some(_) => step.next_step.as_str(),
-            None => builder.say("plan.find_out_text"),
-        };
+        let next = words::next(step, builder.catalogue);
         // A title that ends with a question mark has its stop already.
         let title = words::step_title(step, builder.catalogue);
         let stop = if title.ends_with(['?', '!', '.', '…']) { "" } else { "." };
@@ -135,7 +128,7 @@ fn measures(builder: &mut Builder<'_>) {
     let mut facts = Vec::new();
     let mut fact = |key, strong: String, more: String| {
         let spans = vec![Span::styled(strong, Style::Strong), Span::plain(format!(" {more}"))];
-        facts.push((label(builder.say(key)), spans));
+        facts.push((words::label(builder.say(key)), spans));
     };
     if let Some(value) = report.score.completeness {
         let more = builder.say("result.completeness_text");
