@@ -86,6 +86,9 @@ struct Input {
     /// The day of the report, as 2026-11-22; today if not given
     #[arg(long)]
     date: Option<Date>,
+    /// An earlier assessment file to compare with; may be given several times
+    #[arg(long, value_name = "FILE")]
+    earlier: Vec<PathBuf>,
 }
 
 #[derive(Clone, Copy, ValueEnum)]

@@ -16,8 +16,11 @@ pub mod text;
 pub mod word;
 mod words;
 
+use crate::assessment::Assessment;
 use crate::date::Date;
-use crate::interview::ReportPage;
+use crate::interview::{Look, ReportPage};
+use crate::questionnaire::Questionnaire;
+use crate::report::report_since;
 use crate::text::Catalogue;
 
 /// What only exports say, in English. Beside the interface's texts, so that they weigh nothing
@@ -141,6 +144,24 @@ pub fn catalogue(interface: Catalogue) -> Catalogue {
     match Catalogue::from_json(ENGLISH) {
         (Some(own), _) => interface.above(&own),
         (None, _) => interface,
+    }
+}
+
+/// What a file is made of, for the command and the page alike: the report as of a day, compared
+/// with earlier assessments.
+#[must_use]
+pub fn page(
+    questionnaire: &Questionnaire,
+    assessment: &Assessment,
+    earlier: &[Assessment],
+    date: Date,
+) -> ReportPage {
+    ReportPage {
+        report: report_since(questionnaire, assessment, earlier, date),
+        bands: questionnaire.bands.len(),
+        cards: Vec::new(),
+        present: false,
+        look: Look::default(),
     }
 }
 

@@ -7,8 +7,7 @@ use reasonable_steps::assessment::Assessment;
 use reasonable_steps::date::Date;
 use reasonable_steps::document::to_json;
 use reasonable_steps::export::{self, Format};
-use reasonable_steps::interview::{Look, ReportPage};
-use reasonable_steps::report::{self, Report};
+use reasonable_steps::interview::ReportPage;
 
 use super::{
     CliError, Input, Outcome, ReportFormat, ScoreFormat, print_findings, read, source, write,
@@ -59,15 +58,15 @@ fn page(input: &Input) -> Result<Option<ReportPage>, CliError> {
     let (assessment, findings) = Assessment::from_json(&read(&input.file)?, &questionnaire);
     print_findings(&input.file, &findings);
     let Some(assessment) = assessment else { return Ok(None) };
+    let mut earlier = Vec::new();
+    for path in &input.earlier {
+        let (assessment, findings) = Assessment::from_json(&read(path)?, &questionnaire);
+        print_findings(path, &findings);
+        let Some(assessment) = assessment else { return Ok(None) };
+        earlier.push(assessment);
+    }
     let date = input.date.map_or_else(today, Ok)?;
-    let report: Report = report::report(&questionnaire, &assessment, date);
-    Ok(Some(ReportPage {
-        report,
-        bands: questionnaire.bands.len(),
-        cards: Vec::new(),
-        present: false,
-        look: Look::default(),
-    }))
+    Ok(Some(export::page(&questionnaire, &assessment, &earlier, date)))
 }
 
 /// Today where this machine stands: the one place in this project that looks at a clock.

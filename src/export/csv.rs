@@ -4,11 +4,10 @@
 //! where the row comes from, so that rows of several firms can be put together.
 
 use super::words;
-use crate::assessment::Mode;
-use crate::report::{PlanStep, QuestionLine, Report, Standing};
+use crate::report::{PlanStep, ProofNeed, QuestionLine, Report, Standing};
 
 /// The columns, in order.
-pub const COLUMNS: [&str; 42] = [
+pub const COLUMNS: [&str; 49] = [
     "area_id",
     "area",
     "question_id",
@@ -21,9 +20,12 @@ pub const COLUMNS: [&str; 42] = [
     "weight",
     "points",
     "points_attainable",
+    "share_of_score_percent",
     "reason_not_applicable",
     "note",
     "evidence_pointer",
+    "proof",
+    "proof_need",
     "plan_number",
     "plan_group",
     "holds_score_down",
@@ -34,8 +36,12 @@ pub const COLUMNS: [&str; 42] = [
     "effort",
     "priority",
     "why",
-    "what_to_show",
     "caution",
+    "decision",
+    "owner",
+    "due",
+    "reason_not_now",
+    "score_after",
     "sources",
     "firm",
     "date",
@@ -66,13 +72,18 @@ pub fn write(report: &Report) -> String {
     text
 }
 
-fn answer(report: &Report, line: &QuestionLine) -> [String; 15] {
+fn answer(report: &Report, line: &QuestionLine) -> [String; 18] {
     let reason = report.not_applicable.iter().find(|known| known.question == line.id);
     let standing = match line.standing {
         Standing::Level => "level",
         Standing::DontKnow => "dont-know",
         Standing::NotApplicable => "not-applicable",
         Standing::Unanswered => "unanswered",
+    };
+    let need = match line.proof_need {
+        ProofNeed::None => "none",
+        ProofNeed::Expected => "expected",
+        ProofNeed::Missing => "missing",
     };
     [
         line.domain.to_string(),
@@ -87,14 +98,18 @@ fn answer(report: &Report, line: &QuestionLine) -> [String; 15] {
         line.weight.clone(),
         line.earned.to_string(),
         line.attainable.to_string(),
+        format!("{}.{}", line.share / 10, line.share % 10),
         reason.map(|known| known.reason.clone()).unwrap_or_default(),
         line.note.clone(),
         line.evidence.clone(),
+        line.proof.clone(),
+        need.to_owned(),
     ]
 }
 
-fn plan(step: Option<(usize, &PlanStep)>) -> [String; 13] {
-    let Some((index, step)) = step else { return Default::default() };
+fn plan(step: Option<(usize, &PlanStep)>) -> [String; 17] {
+    let Some((index, step)) = step else { return std::array::from_fn(|_| String::new()) };
+    let decision = step.decision.as_ref();
     [
         (index + 1).to_string(),
         step.group.name().to_owned(),
@@ -106,8 +121,12 @@ fn plan(step: Option<(usize, &PlanStep)>) -> [String; 13] {
         step.effort_name.clone(),
         step.priority.clone(),
         step.why.clone(),
-        step.evidence.clone(),
         step.caution.clone().unwrap_or_default(),
+        decision.map(|decision| decision.status.name().to_owned()).unwrap_or_default(),
+        decision.map(|decision| decision.owner.clone()).unwrap_or_default(),
+        decision.and_then(|decision| decision.due).map(|due| due.to_string()).unwrap_or_default(),
+        decision.map(|decision| decision.reason.clone()).unwrap_or_default(),
+        step.after.map(|shown| shown.to_string()).unwrap_or_default(),
         words::sources_text(&step.sources),
     ]
 }
@@ -119,10 +138,6 @@ fn origin(report: &Report) -> [String; 14] {
         Some(value) => value.to_string(),
         None => String::new(),
     };
-    let mode = match report.mode {
-        Mode::Express => "express",
-        Mode::Full => "full",
-    };
     [
         report.title.clone(),
         report.date.to_string(),
@@ -132,7 +147,7 @@ fn origin(report: &Report) -> [String; 14] {
         score.band.as_ref().map(|band| band.name.clone()).unwrap_or_default(),
         percent(score.completeness),
         percent(score.confidence),
-        mode.to_owned(),
+        report.mode.name().to_owned(),
         about.id.clone(),
         about.version.clone(),
         about.fingerprint.to_string(),

@@ -22,6 +22,10 @@ struct Book<'a> {
     look: look::Look,
     /// What did not fit into a cell.
     overflow: Vec<String>,
+    /// How wide the columns of the sheet are, in letters.
+    widths: Vec<u16>,
+    /// How many lines the highest cell of the row has.
+    lines: u32,
 }
 
 /// The workbook as a file.
@@ -45,7 +49,14 @@ fn workbook(report: &Report, catalogue: &Catalogue) -> Result<Vec<u8>, XlsxError
         .set_author(catalogue.say("product"))
         .set_creation_datetime(&day);
     workbook.set_properties(&properties);
-    let mut book = Book { report, catalogue, look: look::Look::new(), overflow: Vec::new() };
+    let mut book = Book {
+        report,
+        catalogue,
+        look: look::Look::new(),
+        overflow: Vec::new(),
+        widths: Vec::new(),
+        lines: 0,
+    };
     let sheets = [
         summary::summary(&mut book)?,
         plan::plan(&mut book)?,

@@ -1,9 +1,13 @@
 //! What several formats say in the same words: titles, reasons, answers, where it comes from.
 
 use super::manuscript::Span;
-use crate::assessment::Mode;
+use crate::assessment::{Decision, Mode, Status};
+use crate::date::Date;
 use crate::questionnaire::DomainId;
-use crate::report::{DomainLine, PlanGroup, PlanStep, QuestionLine, Report, SourceLine, Standing};
+use crate::report::{
+    Comparison, DomainLine, Move, Named, PlanGroup, PlanStep, QuestionLine, Report, SourceLine,
+    Standing,
+};
 use crate::score::Shown;
 use crate::text::Catalogue;
 use crate::view::safe_href;
@@ -85,6 +89,7 @@ pub(super) fn group(group: PlanGroup, catalogue: &Catalogue) -> &str {
         PlanGroup::Critical => catalogue.say("plan.critical"),
         PlanGroup::QuickWin => catalogue.say("plan.quick"),
         PlanGroup::Open => catalogue.say("plan.open"),
+        PlanGroup::Later => catalogue.say("plan.later"),
         PlanGroup::Improve => catalogue.say("plan.improve"),
     }
 }
@@ -95,6 +100,7 @@ pub(super) fn group_text(group: PlanGroup, catalogue: &Catalogue) -> &str {
         PlanGroup::Critical => catalogue.say("plan.critical_text"),
         PlanGroup::QuickWin => catalogue.say("plan.quick_text"),
         PlanGroup::Open => catalogue.say("plan.open_text"),
+        PlanGroup::Later => catalogue.say("plan.later_text"),
         PlanGroup::Improve => catalogue.say("plan.improve_text"),
     }
 }
@@ -173,4 +179,92 @@ pub(super) fn sources_text(sources: &[SourceLine]) -> String {
         parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
     });
     sources.collect::<Vec<_>>().join("; ")
+}
+
+/// What the firm decided, in a word or two.
+pub(super) fn status(status: Status, catalogue: &Catalogue) -> &str {
+    match status {
+        Status::Planned => catalogue.say("decide.planned"),
+        Status::Done => catalogue.say("decide.done"),
+        Status::NotNow => catalogue.say("decide.not_now"),
+    }
+}
+
+/// What the firm decided, who does it and until when, and why not.
+pub(super) fn decision(decision: &Decision, catalogue: &Catalogue) -> String {
+    let mut text = status(decision.status, catalogue).to_owned();
+    if !decision.owner.trim().is_empty() {
+        text.push_str(&format!(" – {}", decision.owner));
+    }
+    if let Some(due) = decision.due {
+        text.push_str(&format!(", {} {}", catalogue.say("decide.due"), catalogue.date(due)));
+    }
+    if !decision.reason.trim().is_empty() {
+        text.push_str(&format!(": {}", decision.reason));
+    }
+    text
+}
+
+/// A share in thousandths as percent with one decimal: "3.1%".
+pub(super) fn share(thousandths: u32, catalogue: &Catalogue) -> String {
+    let value = format!("{}.{}", thousandths / 10, thousandths % 10);
+    catalogue.fill("percent", &[("value", &value)])
+}
+
+/// What the score would be with every open gap done that is not put off; nothing where there is
+/// none.
+pub(super) fn forecast(report: &Report, catalogue: &Catalogue) -> Option<String> {
+    let mut ahead = report.plan.iter().filter(|step| step.after.is_some());
+    let (count, last) = (ahead.clone().count(), ahead.next_back()?);
+    let values = [
+        ("count", count.to_string()),
+        ("score", shown(last.after)),
+        ("now", shown(report.score.shown)),
+    ];
+    let values = values.each_ref().map(|(name, value)| (*name, value.as_str()));
+    Some(catalogue.fill("forecast.text", &values))
+}
+
+/// How the levels of a question moved.
+pub(super) fn moved(line: &Move, catalogue: &Catalogue) -> String {
+    let level = |level: Option<u8>| level.map_or(NONE.to_owned(), |level| level.to_string());
+    let values = [("then", level(line.from)), ("now", level(line.to))];
+    let values = values.each_ref().map(|(name, value)| (*name, value.as_str()));
+    catalogue.fill("since.levels", &values)
+}
+
+/// Which earlier assessment is laid beside this one.
+pub(super) fn compared_with(earlier: &Comparison, catalogue: &Catalogue) -> String {
+    let day = earlier.date.parse::<Date>();
+    let date = day.map_or_else(|_| earlier.date.clone(), |day| catalogue.date(day));
+    let with = catalogue.fill("since.with", &[("date", &date)]);
+    format!("{with} {}", earlier.title).trim_end().to_owned()
+}
+
+/// The scores then and now in a sentence.
+pub(super) fn compared(earlier: &Comparison, report: &Report, catalogue: &Catalogue) -> String {
+    catalogue.fill(
+        "since.sum",
+        &[
+            ("questions", &earlier.questions.to_string()),
+            ("then", &shown(earlier.then)),
+            ("now", &shown(earlier.now)),
+            ("highest", &report.score.highest),
+        ],
+    )
+}
+
+/// The questions that can't be compared or count on one side only, by what is the matter.
+pub(super) fn not_compared<'a>(
+    earlier: &'a Comparison,
+    catalogue: &'a Catalogue,
+) -> Vec<(&'a str, Vec<&'a str>)> {
+    let prompts = |named: &'a [Named]| named.iter().map(|line| line.prompt.as_str()).collect();
+    let lists: [(&str, Vec<&str>); 4] = [
+        (catalogue.say("since.added"), prompts(&earlier.added)),
+        (catalogue.say("since.dropped"), prompts(&earlier.dropped)),
+        (catalogue.say("since.changed"), prompts(&earlier.changed)),
+        (catalogue.say("since.removed"), earlier.removed.iter().map(|id| id.as_str()).collect()),
+    ];
+    lists.into_iter().filter(|(_, names)| !names.is_empty()).collect()
 }

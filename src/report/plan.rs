@@ -41,6 +41,7 @@ impl PlanGroup {
             Self::Critical => "critical",
             Self::QuickWin => "quick-win",
             Self::Open => "open",
+            Self::Later => "later",
             Self::Improve => "improve",
         }
     }

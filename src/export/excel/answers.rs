@@ -5,28 +5,26 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 use super::Book;
 use super::sheet::Column;
 use crate::export::words;
-use crate::report::{QuestionLine, Standing};
-
-/// From this level on a firm should be able to show something.
-const PROOF_FROM: u8 = 2;
+use crate::report::{ProofNeed, QuestionLine, Standing};
 
 pub(super) fn answers(book: &mut Book<'_>) -> Result<Worksheet, XlsxError> {
     let (report, catalogue) = (book.report, book.catalogue);
     let mut sheet = book.sheet("export.answers_sheet")?;
     let column = |key, width| Column::new(catalogue.say(key), width);
     let columns = [
-        column("areas.area", 22),
-        column("export.question", 44),
+        column("areas.area", 18),
+        column("export.question", 38),
         column("plan.critical_mark", 9),
-        column("export.answer", 15),
-        column("export.level", 8),
-        column("export.level_text", 44),
-        column("why.weight", 9),
+        column("export.answer", 13),
+        column("export.level", 7),
+        column("export.level_text", 38),
+        column("why.weight", 8),
+        column("why.share", 8),
         column("export.earned", 9),
-        column("export.attainable", 11),
-        column("answers.reason", 32),
-        column("plan.note", 44),
-        column("plan.kept", 32),
+        column("export.attainable", 9),
+        column("answers.reason", 24),
+        column("plan.note", 36),
+        column("plan.kept", 26),
     ];
     book.table(&mut sheet, &columns, report.questions.len(), 2)?;
     for (row, line) in (1..).zip(&report.questions) {
@@ -44,7 +42,7 @@ fn answer(
     let (report, catalogue) = (book.report, book.catalogue);
     let (text, strong) = (book.look.text.clone(), book.look.strong.clone());
     let (number, critical) = (book.look.number.clone(), book.look.critical.clone());
-    let weight = book.look.strong_number.clone();
+    let (weight, share) = (book.look.strong_number.clone(), book.look.share.clone());
     let reason = report.not_applicable.iter().find(|known| known.question == line.id);
     let mark = if line.critical { catalogue.say("export.yes") } else { "" };
     let level = line.level.map(|level| level.to_string()).unwrap_or_default();
@@ -57,11 +55,13 @@ fn answer(
     book.number(sheet, row, 4, &level, &number)?;
     book.text(sheet, row, 5, line.level_text.as_deref().unwrap_or_default(), &text)?;
     book.number(sheet, row, 6, &line.weight, &weight)?;
-    book.number(sheet, row, 7, &points(line.earned), &number)?;
-    book.number(sheet, row, 8, &points(line.attainable), &number)?;
-    book.text(sheet, row, 9, reason.map_or("", |known| &known.reason), &text)?;
-    book.text(sheet, row, 10, &line.note, &text)?;
-    book.text(sheet, row, 11, &line.evidence, &text)
+    sheet.write_number_with_format(row, 7, f64::from(line.share) / 1000.0, &share)?;
+    book.number(sheet, row, 8, &points(line.earned), &number)?;
+    book.number(sheet, row, 9, &points(line.attainable), &number)?;
+    book.text(sheet, row, 10, reason.map_or("", |known| &known.reason), &text)?;
+    book.text(sheet, row, 11, &line.note, &text)?;
+    book.text(sheet, row, 12, &line.evidence, &text)?;
+    book.height(sheet, row)
 }
 
 /// Where a firm stands well enough that it should have proof: what there should be, and where it
@@ -79,27 +79,27 @@ pub(super) fn evidence(book: &mut Book<'_>) -> Result<Worksheet, XlsxError> {
         column("plan.kept", 40),
         column("export.proof", 16),
     ];
-    let proved = |line: &&QuestionLine| line.level.is_some_and(|level| level >= PROOF_FROM);
+    let proved = |line: &&QuestionLine| line.proof_need != ProofNeed::None;
     let due: Vec<&QuestionLine> = report.questions.iter().filter(proved).collect();
     book.table(&mut sheet, &columns, due.len(), 2)?;
     for (row, line) in (1..).zip(due) {
         let (text, strong) = (book.look.text.clone(), book.look.strong.clone());
         let number = book.look.number.clone();
-        let step = report.plan.iter().find(|step| step.question == line.id);
         let level = line.level.map(|level| level.to_string()).unwrap_or_default();
         // The top level means proof; without a place for it, it is only a word.
-        let (proof, look) = match (line.evidence.trim(), line.level == Some(line.top)) {
-            ("", true) => ("export.proof_missing_top", book.look.critical.clone()),
-            ("", false) => ("export.proof_missing", book.look.muted.clone()),
+        let (proof, look) = match (line.evidence.trim(), line.proof_need) {
+            ("", ProofNeed::Missing) => ("export.proof_missing_top", book.look.critical.clone()),
+            ("", _) => ("export.proof_missing", book.look.muted.clone()),
             _ => ("export.proof_named", text.clone()),
         };
         book.text(&mut sheet, row, 0, words::domain(report, &line.domain), &text)?;
         book.text(&mut sheet, row, 1, &line.prompt, &strong)?;
         book.number(&mut sheet, row, 2, &level, &number)?;
         book.text(&mut sheet, row, 3, line.level_text.as_deref().unwrap_or_default(), &text)?;
-        book.text(&mut sheet, row, 4, step.map_or("", |step| &step.evidence), &text)?;
+        book.text(&mut sheet, row, 4, &line.proof, &text)?;
         book.text(&mut sheet, row, 5, &line.evidence, &text)?;
         book.text(&mut sheet, row, 6, catalogue.say(proof), &look)?;
+        book.height(&mut sheet, row)?;
     }
     Ok(sheet)
 }

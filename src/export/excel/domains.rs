@@ -31,6 +31,8 @@ pub(super) fn domains(book: &mut Book<'_>) -> Result<Worksheet, XlsxError> {
         sheet.set_column_width(index, column.width)?;
     }
     sheet.set_freeze_panes(1, 0)?;
+    // Tables and chart on one page.
+    sheet.set_print_fit_to_pages(1, 1);
     let mut row = 0;
     for line in &report.domains {
         row += 1;
@@ -113,9 +115,9 @@ fn chart(book: &Book<'_>, sheet: &str, last: u32, title: &str) -> Chart {
     chart.title().set_name(book.catalogue.say("areas.title")).set_font(&font);
     chart.legend().set_hidden();
     // Excel draws the first bar at the bottom.
-    chart.x_axis().set_reverse();
+    chart.y_axis().set_reverse();
     let highest = report.score.highest.parse::<f64>().unwrap_or(100.0);
-    chart.y_axis().set_min(0).set_max(highest).set_major_gridlines(false);
+    chart.x_axis().set_min(0).set_max(highest).set_major_gridlines(false);
     let bars = last.min(60);
     chart.set_width(860).set_height(90 + 26 * bars);
     chart

@@ -21,6 +21,8 @@ pub(super) struct Look {
     pub number: Format,
     pub decimal: Format,
     pub strong_number: Format,
+    /// A share of the whole.
+    pub share: Format,
     pub date: Format,
     /// The score itself.
     pub score: Format,
@@ -54,6 +56,7 @@ impl Look {
             number: right(cell()).set_num_format("0"),
             decimal: right(cell()).set_num_format("0.00"),
             strong_number: right(cell()).set_bold(),
+            share: right(cell()).set_num_format("0.0%"),
             date: right(cell()).set_num_format("yyyy-mm-dd"),
             score: serif(36).set_font_color(ACCENT).set_align(FormatAlign::Left),
             figure: cell().set_align(FormatAlign::Left),

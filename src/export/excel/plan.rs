@@ -1,9 +1,10 @@
 //! The plan to work on: a gap a row, with room for who closes it, by when, and how far it is.
 
-use rust_xlsxwriter::{DataValidation, Worksheet, XlsxError};
+use rust_xlsxwriter::{DataValidation, ExcelDateTime, Worksheet, XlsxError};
 
 use super::Book;
 use super::sheet::Column;
+use crate::assessment::Status;
 use crate::export::words;
 use crate::report::PlanStep;
 
@@ -11,6 +12,8 @@ use crate::report::PlanStep;
 const OWNER: u16 = 5;
 const DUE: u16 = 6;
 const STATUS: u16 = 7;
+/// The columns that fit on paper; the rest is for the screen.
+const PRINTED: u16 = 13;
 
 /// How far a gap can be, the first from the start.
 const STATUSES: [&str; 4] =
@@ -27,6 +30,7 @@ pub(super) fn plan(book: &mut Book<'_>) -> Result<Worksheet, XlsxError> {
     let last = u32::try_from(report.plan.len()).unwrap_or(u32::MAX).max(1);
     let statuses = STATUSES.map(|key| catalogue.say(key));
     let choice = DataValidation::new().allow_list_strings(&statuses)?;
+    sheet.set_print_area(0, 0, last, PRINTED)?;
     sheet.add_data_validation(1, STATUS, last, STATUS, &choice)?;
     Ok(sheet)
 }
@@ -47,6 +51,8 @@ fn columns(book: &Book<'_>) -> Vec<Column> {
         column("export.level", 8),
         column("export.priority_title", 9),
         column("export.holds", 11),
+        column("export.after", 11),
+        column("decide.reason", 30),
         column("export.gap", 34),
         column("plan.now", 30),
         column("plan.today", 38),
@@ -91,15 +97,28 @@ fn line(
     book.text(sheet, row, 2, words::group(step.group, catalogue), &group)?;
     book.text(sheet, row, 3, words::domain(report, &step.domain), &text)?;
     book.text(sheet, row, 4, &next, &text)?;
-    book.text(sheet, row, OWNER, "", &text)?;
-    sheet.write_blank(row, DUE, &book.look.date)?;
-    book.text(sheet, row, STATUS, catalogue.say("export.status_open"), &text)?;
+    let decision = step.decision.as_ref();
+    book.text(sheet, row, OWNER, decision.map_or("", |decision| &decision.owner), &text)?;
+    match decision.and_then(|decision| decision.due).filter(|due| due.year() >= 1900) {
+        Some(due) => {
+            let day = ExcelDateTime::from_ymd(due.year(), due.month(), due.day())?;
+            sheet.write_datetime_with_format(row, DUE, &day, &book.look.date)?;
+        }
+        None => {
+            sheet.write_blank(row, DUE, &book.look.date)?;
+        }
+    }
+    let status = catalogue.say(status(decision.map(|decision| decision.status)));
+    book.text(sheet, row, STATUS, status, &text)?;
     book.text(sheet, row, 8, &step.effort_name, &text)?;
     book.number(sheet, row, 9, &step.weight, &weight)?;
     book.number(sheet, row, 10, &level, &number)?;
     book.number(sheet, row, 11, &step.priority, &decimal)?;
+    book.text(sheet, row, 12, holds, &text)?;
+    let after = step.after.map(|shown| shown.to_string()).unwrap_or_default();
+    book.number(sheet, row, 13, &after, &number)?;
     let rest = [
-        holds,
+        decision.map_or("", |decision| &decision.reason),
         &step.gap,
         now,
         &step.quick_win,
@@ -111,8 +130,18 @@ fn line(
         &step.prompt,
         &words::sources_text(&step.sources),
     ];
-    for (column, content) in (12..).zip(rest) {
+    for (column, content) in (14..).zip(rest) {
         book.text(sheet, row, column, content, &text)?;
     }
-    Ok(())
+    book.height(sheet, row)
+}
+
+/// How far a gap is, in the words of the list.
+fn status(status: Option<Status>) -> &'static str {
+    match status {
+        None => "export.status_open",
+        Some(Status::Planned) => "export.status_planned",
+        Some(Status::Done) => "export.status_done",
+        Some(Status::NotNow) => "export.status_not_now",
+    }
 }

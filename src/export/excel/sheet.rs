@@ -8,6 +8,10 @@ use crate::export::{lines, words, xml_safe};
 /// Excel takes 32,767 units of UTF-16 in a cell; the rest leaves room for a remark.
 const LONGEST: usize = 32_000;
 
+/// How high a line of text is, and how high Excel lets a row be, in points.
+const LINE: u32 = 15;
+const HIGHEST: u32 = 400;
+
 /// A column: its title and its width in letters.
 pub(super) struct Column {
     pub title: String,
@@ -64,13 +68,14 @@ impl<'a> Book<'a> {
     /// The head of a sheet that is one table: it can be filtered, and its head stays in view and
     /// on every page.
     pub fn table(
-        &self,
+        &mut self,
         sheet: &mut Worksheet,
         columns: &[Column],
         rows: usize,
         frozen: u16,
     ) -> Result<(), XlsxError> {
         self.head(sheet, 0, columns)?;
+        self.widths = columns.iter().map(|column| column.width).collect();
         for (index, column) in (0..).zip(columns) {
             sheet.set_column_width(index, column.width)?;
         }
@@ -102,11 +107,21 @@ impl<'a> Book<'a> {
             shown.push_str(" … ");
             shown.push_str(&self.catalogue.fill("export.continued", &values));
         }
+        let width = self.widths.get(usize::from(column)).copied().unwrap_or(100);
+        self.lines = self.lines.max(wrapped(&shown, width));
         if shown.is_empty() {
             sheet.write_blank(row, column, format)?;
         } else {
             sheet.write_string_with_format(row, column, &shown, &guarded(&shown, format))?;
         }
+        Ok(())
+    }
+
+    /// Makes a row as high as what was written since the row before needs. Excel would do so
+    /// itself on opening; other programs do not.
+    pub fn height(&mut self, sheet: &mut Worksheet, row: u32) -> Result<(), XlsxError> {
+        let lines = std::mem::take(&mut self.lines).max(1);
+        sheet.set_row_height(row, lines.saturating_mul(LINE).saturating_add(3).min(HIGHEST))?;
         Ok(())
     }
 
@@ -127,6 +142,14 @@ impl<'a> Book<'a> {
             _ => self.text(sheet, row, column, text, format),
         }
     }
+}
+
+/// How many lines a text takes in a column of this many letters; rather one more than one less.
+fn wrapped(text: &str, width: u16) -> u32 {
+    // Words rarely fill a line to its end.
+    let usable = (usize::from(width) * 9 / 10).max(1);
+    let lines = text.split('\n').map(|line| line.chars().count().div_ceil(usable).max(1));
+    u32::try_from(lines.sum::<usize>()).unwrap_or(u32::MAX)
 }
 
 /// With the sign that keeps a text a text when someone edits it.

@@ -19,10 +19,13 @@ struct Lines {
 impl Lines {
     /// A sheet that begins with a title.
     fn new(book: &mut Book<'_>, mut sheet: Worksheet, title: &str) -> Result<Self, XlsxError> {
-        sheet.set_column_width(0, 36)?.set_column_width(1, 110)?;
+        let (left, right) = (36, 110);
+        sheet.set_column_width(0, left)?.set_column_width(1, right)?;
+        book.widths = vec![left, right];
         let look = book.look.title.clone();
         book.text(&mut sheet, 0, 0, title, &look)?;
         sheet.set_row_height(0, 34)?;
+        book.lines = 0;
         Ok(Self { sheet, row: 1 })
     }
 
@@ -31,6 +34,7 @@ impl Lines {
         let format = book.look.heading.clone();
         book.text(&mut self.sheet, self.row, 0, text, &format)?;
         self.sheet.set_row_height(self.row, 26)?;
+        book.lines = 0;
         self.row += 1;
         Ok(())
     }
@@ -40,6 +44,7 @@ impl Lines {
         let (strong, figure) = (book.look.strong.clone(), book.look.figure.clone());
         book.text(&mut self.sheet, self.row, 0, &words::label(name), &strong)?;
         book.text(&mut self.sheet, self.row, 1, text, &figure)?;
+        book.height(&mut self.sheet, self.row)?;
         self.row += 1;
         Ok(())
     }
@@ -49,6 +54,7 @@ impl Lines {
         let (strong, figure) = (book.look.strong.clone(), book.look.figure.clone());
         book.text(&mut self.sheet, self.row, 0, &words::label(name), &strong)?;
         book.number(&mut self.sheet, self.row, 1, text, &figure)?;
+        book.height(&mut self.sheet, self.row)?;
         self.row += 1;
         Ok(())
     }
@@ -57,6 +63,7 @@ impl Lines {
     fn paragraph(&mut self, book: &mut Book<'_>, text: &str) -> Result<(), XlsxError> {
         let format = book.look.paragraph.clone();
         book.text(&mut self.sheet, self.row, 1, text, &format)?;
+        book.height(&mut self.sheet, self.row)?;
         self.row += 1;
         Ok(())
     }
@@ -76,6 +83,9 @@ pub(super) fn summary(book: &mut Book<'_>) -> Result<Worksheet, XlsxError> {
     let line = format!("{out_of}: {}", words::band(report, catalogue));
     book.text(&mut lines.sheet, 1, 1, &line, &band_look)?;
     lines.row = 2;
+    book.lines = 0;
+    // The answer on one page.
+    lines.sheet.set_print_fit_to_pages(1, 1);
     if let Some(band) = &score.band {
         lines.paragraph(book, &band.summary)?;
     }
@@ -95,6 +105,10 @@ pub(super) fn summary(book: &mut Book<'_>) -> Result<Worksheet, XlsxError> {
     }
     held(book, &mut lines)?;
     first(book, &mut lines)?;
+    if let Some(forecast) = words::forecast(report, catalogue) {
+        lines.paragraph(book, &forecast)?;
+    }
+    since(book, &mut lines)?;
     lines.heading(book, say("result.label"))?;
     let percent = |value: Option<u32>, key| {
         let percent = value.map_or(words::NONE.to_owned(), |value| {
@@ -160,6 +174,39 @@ fn first(book: &mut Book<'_>, lines: &mut Lines) -> Result<(), XlsxError> {
     for step in report.plan.iter().take(FIRST) {
         let text = format!("{} ({})", words::next(step, catalogue), step.effort_name);
         lines.fact(book, &words::step_title(step, catalogue), &text)?;
+    }
+    Ok(())
+}
+
+/// What changed since earlier assessments.
+fn since(book: &mut Book<'_>, lines: &mut Lines) -> Result<(), XlsxError> {
+    let (report, catalogue) = (book.report, book.catalogue);
+    for earlier in &report.comparisons {
+        lines.heading(book, &words::compared_with(earlier, catalogue))?;
+        lines.paragraph(book, &words::compared(earlier, report, catalogue))?;
+        for domain in &earlier.domains {
+            let scores = format!(
+                "{} {}, {} {}",
+                catalogue.say("since.then"),
+                words::shown(domain.then),
+                catalogue.say("since.now"),
+                words::shown(domain.now)
+            );
+            lines.fact(book, &domain.title, &scores)?;
+        }
+        for (key, moves) in
+            [("since.slipped", &earlier.slipped), ("since.improved", &earlier.improved)]
+        {
+            for line in moves {
+                let text = format!("{} {}", line.prompt, words::moved(line, catalogue));
+                lines.fact(book, catalogue.say(key), &text)?;
+            }
+        }
+        for (title, names) in words::not_compared(earlier, catalogue) {
+            for name in names {
+                lines.fact(book, title, name)?;
+            }
+        }
     }
     Ok(())
 }

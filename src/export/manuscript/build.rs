@@ -6,6 +6,7 @@ mod answers;
 mod numbers;
 mod plan;
 mod result;
+mod since;
 
 use super::{Block, Cell, Column, Manuscript, Span, Style};
 use crate::interview::ReportPage;
@@ -20,7 +21,9 @@ pub fn manuscript(page: &ReportPage, catalogue: &Catalogue) -> Manuscript {
     result::result(&mut builder, page.bands);
     numbers::areas(&mut builder);
     numbers::lenses(&mut builder);
+    since::since(&mut builder);
     plan::plan(&mut builder);
+    answers::proof(&mut builder);
     about::sheets(&mut builder);
     answers::not_scored(&mut builder);
     numbers::why(&mut builder);

@@ -3,7 +3,7 @@
 use super::{Builder, column, head_cell, number_column, plain};
 use crate::export::manuscript::{Block, Cell, Span, Style};
 use crate::export::words;
-use crate::report::{QuestionLine, Standing};
+use crate::report::{ProofNeed, QuestionLine, Standing};
 
 /// The answers that are no level.
 pub(super) fn not_scored(builder: &mut Builder<'_>) {
@@ -47,6 +47,38 @@ fn prompts<'a>(builder: &mut Builder<'a>, title: &'a str, text: &'a str, lines: 
     }
 }
 
+/// What there should be to show for the levels that the firm chose, and where it is kept.
+pub(super) fn proof(builder: &mut Builder<'_>) {
+    let lines = builder.report.questions.iter();
+    let lines: Vec<&QuestionLine> =
+        lines.filter(|line| line.proof_need != ProofNeed::None).collect();
+    if lines.is_empty() {
+        return;
+    }
+    builder.heading(1, builder.say("proof.title"));
+    builder.muted(builder.say("proof.text"));
+    let rows = lines.into_iter().map(|line| {
+        let kept = match (line.evidence.trim(), line.proof_need) {
+            ("", ProofNeed::Missing) => Span::styled(builder.say("proof.missing"), Style::Critical),
+            ("", _) => Span::styled(builder.say("proof.open"), Style::Muted),
+            _ => Span::plain(line.evidence.clone()),
+        };
+        vec![
+            head_cell(line.prompt.clone()),
+            super::cell(line.proof.clone()),
+            Cell { paragraphs: vec![vec![kept]], heads_row: false },
+        ]
+    });
+    let rows = rows.collect();
+    let columns = vec![
+        column(builder.say("export.question"), 34),
+        column(words::label(builder.say("plan.evidence")), 36),
+        column(words::label(builder.say("plan.kept")), 30),
+    ];
+    let caption = builder.say("proof.title").to_owned();
+    builder.blocks.push(Block::Table { caption, columns, rows });
+}
+
 /// Every question with its answer, its points and what the firm wrote.
 pub(super) fn appendix(builder: &mut Builder<'_>) {
     let report = builder.report;
@@ -63,8 +95,9 @@ pub(super) fn appendix(builder: &mut Builder<'_>) {
 
 fn table(builder: &mut Builder<'_>, caption: String, rows: Vec<Vec<Cell>>) {
     let columns = vec![
-        column(builder.say("why.question"), 70),
-        number_column(builder.say("why.weight"), 12),
+        column(builder.say("why.question"), 62),
+        number_column(builder.say("why.weight"), 10),
+        number_column(builder.say("why.share"), 10),
         number_column(builder.say("why.earned"), 18),
     ];
     builder.blocks.push(Block::Table { caption, columns, rows });
@@ -72,7 +105,7 @@ fn table(builder: &mut Builder<'_>, caption: String, rows: Vec<Vec<Cell>>) {
 
 fn total(builder: &Builder<'_>, name: &str, earned: u64, attainable: u64) -> Vec<Cell> {
     let points = words::of(earned, attainable, builder.catalogue);
-    vec![head_cell(name), super::cell(""), super::strong_cell(points)]
+    vec![head_cell(name), super::cell(""), super::cell(""), super::strong_cell(points)]
 }
 
 fn row(builder: &Builder<'_>, line: &QuestionLine) -> Vec<Cell> {
@@ -93,6 +126,7 @@ fn row(builder: &Builder<'_>, line: &QuestionLine) -> Vec<Cell> {
         let label = Span::styled(format!("{} ", say(key)), Style::Muted);
         paragraphs.push(vec![label, Span::plain(text)]);
     }
+    let share = words::share(line.share, builder.catalogue);
     let points = match line.standing {
         Standing::Level | Standing::DontKnow => {
             words::of(line.earned, line.attainable, builder.catalogue)
@@ -102,6 +136,7 @@ fn row(builder: &Builder<'_>, line: &QuestionLine) -> Vec<Cell> {
     vec![
         Cell { paragraphs, heads_row: true },
         super::cell(line.weight.clone()),
+        super::cell(share),
         super::cell(points),
     ]
 }

@@ -14,6 +14,9 @@ pub(super) fn plan(builder: &mut Builder<'_>) {
         builder.paragraph(builder.say("plan.none"));
     } else {
         builder.muted(builder.say("plan.lead"));
+        if let Some(forecast) = words::forecast(report, builder.catalogue) {
+            builder.paragraph(forecast);
+        }
     }
     // A group begins where the plan's own order changes to it, so a new kind of group needs only
     // its name.
@@ -72,6 +75,12 @@ fn facts(builder: &Builder<'_>, step: &PlanStep) -> Vec<(String, Vec<Span>)> {
     }
     if step.open {
         fact("plan.today", &step.quick_win);
+    }
+    if let Some(decision) = &step.decision {
+        fact("decide.title", &words::decision(decision, builder.catalogue));
+    }
+    if step.after.is_some() {
+        fact("export.after", &words::shown(step.after));
     }
     fact("question.why", &step.why);
     fact("plan.evidence", &step.evidence);
