@@ -169,6 +169,7 @@ pub fn page(
 ///
 /// # Errors
 /// When this build can't make such files, or the library that does refuses.
+#[allow(unused_variables, reason = "without a feature there is nothing to make a file of")]
 pub fn make(
     format: Format,
     page: &ReportPage,

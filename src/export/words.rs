@@ -172,7 +172,6 @@ pub(super) fn could_calculate(text: &str) -> bool {
 }
 
 /// Sources as plain text, with their addresses.
-#[cfg(any(feature = "excel", feature = "plain"))]
 pub(super) fn sources_text(sources: &[SourceLine]) -> String {
     let sources = sources.iter().map(|source| {
         let parts = [&source.title, &source.locator, source.url.as_deref().unwrap_or_default()];
