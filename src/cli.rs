@@ -14,6 +14,7 @@ use std::process::ExitCode;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use reasonable_steps::date::Date;
 use reasonable_steps::diagnostic::{Diagnostic, Severity};
+use reasonable_steps::export::ExportError;
 
 /// Checks and compiles questionnaires, scores assessments and writes reports.
 ///
@@ -85,6 +86,9 @@ struct Input {
     /// The day of the report, as 2026-11-22; today if not given
     #[arg(long)]
     date: Option<Date>,
+    /// An earlier assessment file to compare with; may be given several times
+    #[arg(long, value_name = "FILE")]
+    earlier: Vec<PathBuf>,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -98,6 +102,11 @@ enum ReportFormat {
     Text,
     Html,
     Json,
+    Csv,
+    Markdown,
+    Docx,
+    Xlsx,
+    Pdf,
 }
 
 /// How a command ended.
@@ -117,6 +126,12 @@ enum CliError {
     Write { path: PathBuf, error: std::io::Error },
     #[error("standard output cannot be written: {0}")]
     Print(std::io::Error),
+    #[error(
+        "{format} is no text for a terminal; hint: name a file with -o, or redirect the output"
+    )]
+    Terminal { format: &'static str },
+    #[error(transparent)]
+    Export(#[from] ExportError),
     #[error("the system clock gives no usable day; hint: name one with --date")]
     Clock,
     #[error("the built-in texts cannot be read: {0}; hint: please report this as a bug")]
@@ -166,11 +181,14 @@ fn read(path: &Path) -> Result<String, CliError> {
     Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 
-fn write(output: Option<&Path>, text: &str) -> Result<(), CliError> {
+fn write(output: Option<&Path>, content: impl AsRef<[u8]>) -> Result<(), CliError> {
+    let content = content.as_ref();
     match output {
-        Some(path) => {
-            fs::write(path, text).map_err(|error| CliError::Write { path: path.to_owned(), error })
+        Some(path) => fs::write(path, content)
+            .map_err(|error| CliError::Write { path: path.to_owned(), error }),
+        None => {
+            let mut out = std::io::stdout();
+            out.write_all(content).and_then(|()| out.flush()).map_err(CliError::Print)
         }
-        None => std::io::stdout().write_all(text.as_bytes()).map_err(CliError::Print),
     }
 }

@@ -126,6 +126,17 @@ impl Catalogue {
         self
     }
 
+    /// The same with the texts of another catalogue for every key that this one lacks.
+    #[must_use]
+    pub fn above(mut self, other: &Self) -> Self {
+        for (key, text) in &other.texts {
+            if !self.texts.contains_key(key) {
+                self.texts.insert(key.clone(), text.clone());
+            }
+        }
+        self
+    }
+
     /// The catalogue as a language file.
     #[must_use]
     pub fn to_json(&self) -> String {

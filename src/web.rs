@@ -7,9 +7,11 @@
 #[cfg(all(feature = "widget", target_arch = "wasm32"))]
 pub mod exports;
 mod failure;
+mod files;
 mod headless;
 mod session;
 
 pub use failure::Failure;
+pub use files::{FileRequest, make_file};
 pub use headless::Headless;
 pub use session::{Session, Update};

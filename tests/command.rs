@@ -74,7 +74,7 @@ fn a_mistake_is_told_with_file_place_rule_and_way_out() {
 
 #[test]
 fn a_dated_report_is_the_same_byte_for_byte() {
-    for format in ["text", "html", "json"] {
+    for format in ["text", "html", "json", "csv", "markdown"] {
         let arguments = ["report", FIRM, "--format", format, DAY[0], DAY[1]];
         let first = run(&arguments).stdout;
         assert!(first.len() > 1000);

@@ -6,12 +6,19 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
+use reasonable_steps::export;
 use reasonable_steps::text::{Catalogue, ENGLISH};
 use support::root;
 
+/// What the interface says, and what only exports say.
 fn english() -> Catalogue {
-    let (catalogue, findings) = Catalogue::from_json(ENGLISH);
-    catalogue.unwrap_or_else(|| panic!("{findings:#?}"))
+    let read = |text| {
+        let (catalogue, findings) = Catalogue::from_json(text);
+        catalogue.unwrap_or_else(|| panic!("{findings:#?}"))
+    };
+    // Read by itself first: `export::catalogue` goes on without it.
+    read(export::ENGLISH);
+    export::catalogue(read(ENGLISH))
 }
 
 /// All source text that can ask for a text of the interface.
@@ -27,7 +34,7 @@ fn sources() -> String {
         }
     }
     let mut text = String::new();
-    for folder in ["src/view", "src/view.rs", "src/export", "src/text.rs", "www"] {
+    for folder in ["src/view", "src/view.rs", "src/export", "src/export.rs", "src/text.rs", "www"] {
         collect(&root().join(folder), &mut text);
     }
     text

@@ -1,6 +1,7 @@
 // <reasonable-steps>: shadow root, attributes, lifecycle. What is shown is the engine's matter.
 import { today } from "./assessment.js";
 import { Inner, startEngine } from "./engine.js";
+import { takeAway } from "./exports.js";
 import { ReasonableStepsError } from "./error.js";
 import { startHistory } from "./history.js";
 import { listen } from "./input.js";
@@ -23,6 +24,8 @@ export class ReasonableStepsElement extends Base {
   #history;
   #lastFile = "";
   #questionnaireData;
+  // What the session was made of: questionnaire and language.
+  #texts;
 
   constructor() {
     super();
@@ -98,6 +101,19 @@ export class ReasonableStepsElement extends Base {
     this.#guard(() => this.#show(this.#session.call("apply", command, value, today())));
   }
 
+  /** Makes a file of the report. Used by the element's own listeners. */
+  async take(button) {
+    try {
+      await takeAway(this.#page, button, () => ({
+        ...this.#texts,
+        file: this.file(),
+        earlier: this.#session.call("earlier"),
+      }));
+    } catch (error) {
+      this.#dispatch("error", detail({ ...error, code: error.code ?? "export", message: error.message }));
+    }
+  }
+
   /** The text of the assessment file. */
   file() {
     return this.#session.call("file");
@@ -125,10 +141,12 @@ export class ReasonableStepsElement extends Base {
       if (this.#connection !== connection) return;
       const before = this.#session && this.file();
       const mode = this.getAttribute("mode") ?? "";
-      const session = new Inner("session", own ?? texts.questionnaire, texts.interface, mode);
+      const made = { questionnaire: own ?? texts.questionnaire, language: texts.interface };
+      const session = new Inner("session", made.questionnaire, made.language, mode);
       // Only now: what is shown stays until the new one has proved usable.
       this.#session?.free();
       this.#session = session;
+      this.#texts = made;
       this.#guard(() => {
         const update = before
           ? session.call("resume", before, this.#place, today())

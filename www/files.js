@@ -1,12 +1,17 @@
 // Files that the visitor saves and opens. They never leave the device.
 import { today } from "./assessment.js";
 
-/** Offers a text as a download. */
+/** Offers the assessment file as a download. */
 export function saveFile(text) {
-  const url = URL.createObjectURL(new Blob([text], { type: "application/json" }));
+  save(text, `reasonable-steps-${today()}.steps.json`, "application/json");
+}
+
+/** Offers a text or bytes as a download. */
+export function save(content, name, type) {
+  const url = URL.createObjectURL(new Blob([content], { type }));
   const link = document.createElement("a");
   link.href = url;
-  link.download = `reasonable-steps-${today()}.steps.json`;
+  link.download = name;
   link.click();
   // WebKit reads the blob after the click has returned.
   setTimeout(() => URL.revokeObjectURL(url), 60_000);

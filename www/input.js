@@ -1,4 +1,5 @@
 // Turns what the visitor does into the commands that the markup carries.
+import { takeAway } from "./exports.js";
 import { chooseFile, saveFile } from "./files.js";
 
 /** Listens on the part of the shadow root that is replaced, until the signal aborts. */
@@ -23,6 +24,7 @@ function click(element, page, event) {
   const host = event.target.closest("button[data-host]")?.dataset.host;
   if (host === "save") saveFile(element.file());
   if (host === "print") print();
+  if (host === "export") element.take(event.target.closest("button"));
   const button = event.target.closest("button[data-command]");
   if (!button) return;
   const { command } = button.dataset;

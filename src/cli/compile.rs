@@ -15,7 +15,7 @@ pub(super) fn compile(
     let (questionnaire, findings) = authoring::read_folder(path, language);
     print_findings(path, &findings);
     let Some(questionnaire) = questionnaire else { return Ok(Outcome::Findings) };
-    write(output, &questionnaire.to_json())?;
+    write(output, questionnaire.to_json())?;
     let error = |finding: &Diagnostic| finding.severity == Severity::Error;
     Ok(if findings.iter().any(error) { Outcome::Findings } else { Outcome::Clean })
 }

@@ -1,13 +1,13 @@
 //! `score` and `report`: what follows from an assessment file.
 
+use std::io::IsTerminal as _;
 use std::path::Path;
 
 use reasonable_steps::assessment::Assessment;
 use reasonable_steps::date::Date;
 use reasonable_steps::document::to_json;
-use reasonable_steps::export;
-use reasonable_steps::interview::{Look, ReportPage};
-use reasonable_steps::report::{self, Report};
+use reasonable_steps::export::{self, Format};
+use reasonable_steps::interview::ReportPage;
 
 use super::{
     CliError, Input, Outcome, ReportFormat, ScoreFormat, print_findings, read, source, write,
@@ -28,14 +28,23 @@ pub(super) fn report(
     format: ReportFormat,
     output: Option<&Path>,
 ) -> Result<Outcome, CliError> {
-    let Some(page) = page(input)? else { return Ok(Outcome::Findings) };
-    let text = match format {
-        ReportFormat::Text => export::text::report(&page.report, &source::catalogue()?),
-        ReportFormat::Html => export::html::page(&page, &source::catalogue()?),
-        // Without a line feed: the very bytes that a browser gets from `JSON.stringify`.
-        ReportFormat::Json => page.report.to_json(),
+    let format = match format {
+        ReportFormat::Text => Format::Text,
+        ReportFormat::Html => Format::Html,
+        ReportFormat::Json => Format::Json,
+        ReportFormat::Csv => Format::Csv,
+        ReportFormat::Markdown => Format::Markdown,
+        ReportFormat::Docx => Format::Docx,
+        ReportFormat::Xlsx => Format::Xlsx,
+        ReportFormat::Pdf => Format::Pdf,
     };
-    write(output, &text)?;
+    // Before any work: bytes that are no letters would only garble a terminal.
+    if output.is_none() && !format.is_text() && std::io::stdout().is_terminal() {
+        return Err(CliError::Terminal { format: format.name() });
+    }
+    let Some(page) = page(input)? else { return Ok(Outcome::Findings) };
+    let catalogue = export::catalogue(source::catalogue()?);
+    write(output, export::make(format, &page, &catalogue)?)?;
     Ok(Outcome::Clean)
 }
 
@@ -49,15 +58,15 @@ fn page(input: &Input) -> Result<Option<ReportPage>, CliError> {
     let (assessment, findings) = Assessment::from_json(&read(&input.file)?, &questionnaire);
     print_findings(&input.file, &findings);
     let Some(assessment) = assessment else { return Ok(None) };
+    let mut earlier = Vec::new();
+    for path in &input.earlier {
+        let (assessment, findings) = Assessment::from_json(&read(path)?, &questionnaire);
+        print_findings(path, &findings);
+        let Some(assessment) = assessment else { return Ok(None) };
+        earlier.push(assessment);
+    }
     let date = input.date.map_or_else(today, Ok)?;
-    let report: Report = report::report(&questionnaire, &assessment, date);
-    Ok(Some(ReportPage {
-        report,
-        bands: questionnaire.bands.len(),
-        cards: Vec::new(),
-        present: false,
-        look: Look::default(),
-    }))
+    Ok(Some(export::page(&questionnaire, &assessment, &earlier, date)))
 }
 
 /// Today where this machine stands: the one place in this project that looks at a clock.

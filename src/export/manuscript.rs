@@ -2,7 +2,14 @@
 //! Word, PDF and Markdown are made from the same manuscript, so that all say the same. It knows
 //! no file format, no font and no page.
 
-/// A document.
+mod build;
+
+pub use build::manuscript;
+#[cfg(feature = "excel")]
+pub(super) use build::title;
+
+/// A document. What comes before the first heading is the answer in short: it may stand on the
+/// first page, before the list of headings.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Manuscript {
     /// The language of its texts, as a BCP 47 tag.
@@ -91,7 +98,7 @@ pub enum Block {
 /// A piece of text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Span {
-    /// Its words.
+    /// Its words. A line feed, which only the visitor's own texts have, starts a new line.
     pub text: String,
     /// How it looks.
     pub style: Style,

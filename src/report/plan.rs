@@ -33,6 +33,20 @@ pub enum PlanGroup {
     Improve,
 }
 
+impl PlanGroup {
+    /// A stable word for programs, as it stands in JSON.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Critical => "critical",
+            Self::QuickWin => "quick-win",
+            Self::Open => "open",
+            Self::Later => "later",
+            Self::Improve => "improve",
+        }
+    }
+}
+
 /// A gap in the plan.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]

@@ -9,6 +9,7 @@ mod present;
 mod proof;
 mod result;
 mod sheets;
+mod take;
 
 use maud::{Markup, html};
 
@@ -68,6 +69,7 @@ fn article(page: &ReportPage, interactive: bool, catalogue: &Catalogue) -> Marku
             (answers(report, catalogue))
             (numbers::why(report, catalogue))
             (about(report, catalogue))
+            @if interactive && report.score.shown.is_some() { (take::take(catalogue)) }
         }
     }
 }

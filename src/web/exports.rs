@@ -81,6 +81,7 @@ impl Behind {
             // Blank while there is nothing to lose.
             ("file", Self::Session(session)) if session.has_answers() => return Ok(session.file()),
             ("file", Self::Session(_)) => {}
+            ("earlier", Self::Session(session)) => return Ok(session.earlier()),
             ("setProfile", Self::Assessment(assessment)) => assessment.set_profile(first)?,
             ("answer", Self::Assessment(assessment)) => assessment.answer(first, second)?,
             ("outline", Self::Assessment(assessment)) => return Ok(assessment.outline()),

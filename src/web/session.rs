@@ -10,6 +10,7 @@ use super::Failure;
 use super::headless::read_questionnaire;
 use crate::assessment::Mode;
 use crate::date::Date;
+use crate::document::to_json;
 use crate::interview::{Action, Interview, Notice, Place};
 use crate::text::Catalogue;
 use crate::view;
@@ -99,6 +100,16 @@ impl Session {
     #[must_use]
     pub fn file(&self) -> String {
         self.interview.assessment().to_json()
+    }
+
+    /// The files that the report is compared with, as a JSON list of their texts.
+    #[must_use]
+    pub fn earlier(&self) -> String {
+        let mut files = Vec::new();
+        for earlier in self.interview.earlier() {
+            files.push(earlier.to_json());
+        }
+        to_json(&files)
     }
 
     /// Whether there is something that could be lost.

@@ -45,6 +45,11 @@ pub fn make_dist() -> Result<Parts> {
     announce("bundles");
     let built_in = questionnaires.join(format!("{BUILT_IN}.{BUILT_IN_LANGUAGE}.json"));
     let parts = bundle::bundle(engine, &built_in)?;
+    for name in wasm::MODULES {
+        let module =
+            timed(&format!("module for files: {name}"), || wasm::build_module(toolchain, name))?;
+        bundle::module(name, &module)?;
+    }
     copy_pages(&paths::repository().join("www"), &dist)?;
     languages(&dist)?;
     examples(&dist)?;

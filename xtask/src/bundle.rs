@@ -73,6 +73,28 @@ pub fn bundle(engine: Engine, questionnaire: &Path) -> Result<Parts> {
     Ok(Parts { questionnaire: questionnaire.to_owned(), interface, css, scripts, engine })
 }
 
+/// Bundles a module that makes files into `dist/export/`, and beside the slim variant too.
+///
+/// # Errors
+/// Those of esbuild.
+pub fn module(name: &str, engine: &Engine) -> Result<()> {
+    let own = paths::repository().join("xtask").join("bundle");
+    let letters = paths::target().join("bundle").join(format!("{name}.txt"));
+    fs::write(&letters, to_letters(&fs::read(&engine.wasm)?))?;
+    let parts = [
+        ("rs:glue", engine.glue.as_path()),
+        ("rs:wasm", &own.join("wasm-inline.js")),
+        ("rs:letters", &letters),
+    ];
+    let file = format!("{name}.js");
+    let into = paths::dist().join("export");
+    esbuild(&own.join("export.js"), &into.join(&file), &parts)?;
+    let slim = paths::dist().join("slim").join("export");
+    fs::create_dir_all(&slim)?;
+    fs::copy(into.join(&file), slim.join(&file))?;
+    Ok(())
+}
+
 /// A language as an ES module, from JSON with the keys `interface` and `questionnaire`. Both stay JSON text, because
 /// text is what the engine reads.
 ///

@@ -8,6 +8,7 @@ use anyhow::{Context, Result, bail};
 use crate::bundle::Parts;
 use crate::paths;
 use crate::process::output;
+use crate::wasm;
 
 /// Limits of what a visitor downloads, in bytes of brotli at quality 11.
 const ONE_FILE: usize = 130_000;
@@ -16,7 +17,7 @@ const TEXTS: usize = 40_000;
 
 /// What is weighed: its name, the files that are packed as one, and the limit.
 struct Item<'a> {
-    name: &'static str,
+    name: &'a str,
     files: Vec<&'a PathBuf>,
     limit: Option<usize>,
 }
@@ -38,7 +39,9 @@ pub fn report(parts: &Parts) -> Result<()> {
     let slim = dist.join("slim").join("reasonable-steps.js");
     let Parts { questionnaire, interface, css, scripts, engine } = parts;
     let item = |name, files, limit| Item { name, files, limit };
-    let items = [
+    let modules = wasm::MODULES.map(|name| dist.join("export").join(format!("{name}.js")));
+    let names = wasm::MODULES.map(|name| format!("export/{name}.js"));
+    let mut items = vec![
         item("reasonable-steps.js", vec![&one_file], Some(ONE_FILE)),
         item("  texts", vec![questionnaire, interface], Some(TEXTS)),
         item("    questionnaire", vec![questionnaire], None),
@@ -48,6 +51,10 @@ pub fn report(parts: &Parts) -> Result<()> {
         item("  engine (wasm)", vec![&engine.wasm], Some(ENGINE)),
         item("slim/reasonable-steps.js", vec![&slim], None),
     ];
+    // Loaded only when such a file is asked for.
+    for (name, file) in names.iter().zip(&modules) {
+        items.push(item(name, vec![file], None));
+    }
     let weights = weigh(&items)?;
     println!("\n{}", table(&items, &weights));
     let heavy: Vec<String> =

@@ -54,6 +54,13 @@ pub enum Toolchain {
 impl Toolchain {
     /// `cargo SUBCOMMAND` for the Wasm target and the features of the widget.
     pub fn cargo(self, subcommand: &str) -> Command {
+        let mut command = self.cargo_bare(subcommand);
+        command.args(WIDGET);
+        command
+    }
+
+    /// `cargo SUBCOMMAND` for the Wasm target.
+    fn cargo_bare(self, subcommand: &str) -> Command {
         let mut command = match self {
             Self::Rustup => cargo([subcommand]),
             Self::Debian => {
@@ -73,11 +80,7 @@ impl Toolchain {
                 command
             }
         };
-        command
-            .args(["--target", TARGET])
-            .args(WIDGET)
-            .arg("--target-dir")
-            .arg(paths::wasm_target());
+        command.args(["--target", TARGET]).arg("--target-dir").arg(paths::wasm_target());
         command
     }
 }
@@ -105,8 +108,41 @@ pub struct Engine {
 /// # Errors
 /// Those of the three tools.
 pub fn build(toolchain: Toolchain) -> Result<Engine> {
-    let mut compile = toolchain.cargo("build");
-    compile.args(["--quiet", "--lib", "--profile", "wasm"]);
+    let mut compile = toolchain.cargo("rustc");
+    compile.args(["--quiet", "--lib", "--crate-type", "cdylib", "--profile", "wasm"]);
+    for_size(&mut compile, toolchain);
+    if toolchain == Toolchain::Rustup && !can_build_standard_library() {
+        announce(
+            "the engine will weigh a tenth more: this compiler can't build the standard library from source",
+        );
+    }
+    run(&mut compile)?;
+    let compiled = paths::wasm_target().join(TARGET).join("wasm").join("reasonable_steps.wasm");
+    bind(&compiled, &paths::target().join("wasm-bindgen"), &PASSES)
+}
+
+/// The modules that make files, each a feature of the crate in `modules/export/`, and each a file of
+/// `dist/export/`.
+pub const MODULES: [&str; 3] = ["word", "excel", "plain"];
+
+/// Builds, binds and optimises a module.
+///
+/// # Errors
+/// Those of the three tools.
+pub fn build_module(toolchain: Toolchain, name: &str) -> Result<Engine> {
+    let mut compile = toolchain.cargo_bare("build");
+    compile.args(["--quiet", "--package", "export-modules", "--profile", "wasm"]);
+    compile.args(["--features", name, "--example", name]);
+    for_size(&mut compile, toolchain);
+    run(&mut compile)?;
+    let folder = paths::wasm_target().join(TARGET).join("wasm").join("examples");
+    let into = paths::target().join("wasm-bindgen").join(name);
+    // Loaded seldom, so not worth the minutes that the engine's passes take.
+    bind(&folder.join(format!("{name}.wasm")), &into, &["-Oz"])
+}
+
+/// The standard library from source and panics without words, where the compiler can.
+fn for_size(compile: &mut Command, toolchain: Toolchain) {
     match toolchain {
         Toolchain::Debian => {
             compile.args(["--config", WITHOUT_PANIC_MESSAGES]);
@@ -116,28 +152,28 @@ pub fn build(toolchain: Toolchain) -> Result<Engine> {
             compile.env("RUSTC_BOOTSTRAP", "1").args(BUILD_STANDARD_LIBRARY);
             compile.args(["--config", WITHOUT_PANIC_MESSAGES]);
         }
-        Toolchain::Rustup => announce(
-            "the engine will weigh a tenth more: this compiler can't build the standard library from source",
-        ),
+        Toolchain::Rustup => {}
     }
-    run(&mut compile)?;
-    let compiled = paths::wasm_target().join(TARGET).join("wasm").join("reasonable_steps.wasm");
-    let bound = paths::target().join("wasm-bindgen");
-    let wasm = bound.join("reasonable_steps.optimised.wasm");
-    let glue = bound.join("reasonable_steps.js");
+}
+
+/// Binds and optimises what was compiled, unless that was done before.
+fn bind(compiled: &Path, into: &Path, passes: &[&str]) -> Result<Engine> {
+    let name = compiled.file_stem().context("no name")?.to_string_lossy().into_owned();
+    let wasm = into.join(format!("{name}.optimised.wasm"));
+    let glue = into.join(format!("{name}.js"));
     // By its bytes: the two toolchains and an undone change bring back files that are old but other.
-    let done = bound.join("done.wasm");
-    let is_same = fs::read(&compiled)? == fs::read(&done).unwrap_or_default();
+    let done = into.join("done.wasm");
+    let is_same = fs::read(compiled)? == fs::read(&done).unwrap_or_default();
     if is_same && is_newer(&done, &env::current_exe()?)? {
         return Ok(Engine { wasm, glue });
     }
     // Without the default path the glue holds no `new URL(…)`, which bundlers of host pages would try to resolve.
     run(Command::new(cargo_tools::WASM_BINDGEN.path()?)
         .args(["--target", "web", "--no-typescript", "--omit-default-module-path", "--out-dir"])
-        .arg(&bound)
-        .arg(&compiled))?;
-    optimise(&bound.join("reasonable_steps_bg.wasm"), &wasm)?;
-    fs::copy(&compiled, &done)?;
+        .arg(into)
+        .arg(compiled))?;
+    optimise(&into.join(format!("{name}_bg.wasm")), &wasm, passes)?;
+    fs::copy(compiled, &done)?;
     Ok(Engine { wasm, glue })
 }
 
@@ -161,9 +197,9 @@ fn is_newer(result: &Path, source: &Path) -> Result<bool> {
     Ok(result.metadata().and_then(|data| data.modified()).is_ok_and(|result| result > source))
 }
 
-fn optimise(from: &Path, to: &Path) -> Result<()> {
+fn optimise(from: &Path, to: &Path, passes: &[&str]) -> Result<()> {
     run(Command::new(node::tool("wasm-opt")?)
-        .args(PASSES)
+        .args(passes)
         .args(FEATURES)
         .args(["--strip-producers", "--strip-target-features"])
         .arg(from)
