@@ -24,8 +24,7 @@ pub(super) fn why(report: &Report, catalogue: &Catalogue) -> Markup {
                 thead {
                     tr {
                         th scope="col" { (say("why.question")) }
-                        th scope="col" class="rs-figure" { (say("why.weight")) }
-                        th scope="col" class="rs-figure" { (say("why.share")) }
+                        th scope="col" class="rs-figure" { (say("why.weight")) span class="rs-block rs-share" { (say("why.share")) } }
                         th scope="col" class="rs-figure" { (say("why.earned")) }
                     }
                 }
@@ -33,7 +32,6 @@ pub(super) fn why(report: &Report, catalogue: &Catalogue) -> Markup {
                     tbody {
                         tr class="rs-subtotal" {
                             th scope="rowgroup" { (domain.title) }
-                            td {}
                             td {}
                             td class="rs-figure" { (points(domain.earned, domain.attainable, catalogue)) }
                         }
@@ -45,7 +43,6 @@ pub(super) fn why(report: &Report, catalogue: &Catalogue) -> Markup {
                 tfoot {
                     tr class="rs-subtotal" {
                         th scope="row" { (say("why.total")) }
-                        td {}
                         td {}
                         td class="rs-figure" {
                             (points(report.score.earned, report.score.attainable, catalogue))
@@ -109,9 +106,10 @@ fn question(line: &QuestionLine, catalogue: &Catalogue) -> Markup {
                 (written(say("plan.note"), &line.note))
                 (written(say("plan.kept"), &line.evidence))
             }
-            td class="rs-figure" { (line.weight) }
+            // One column, or a phone would scroll sideways.
             td class="rs-figure" {
-                @if counts { (share(line.share, catalogue)) } @else { (say("why.none")) }
+                (line.weight)
+                @if counts { span class="rs-block rs-share" { (share(line.share, catalogue)) } }
             }
             td class="rs-figure" {
                 @if counts { (points(line.earned, line.attainable, catalogue)) }

@@ -218,7 +218,7 @@ every_engine! {
     async fn questionnaire_that_cannot_be_used_is_explained(page: &mut Page) -> Result<()> {
         let cases = [
             ("missing.json", "HTTP status 404", 0),
-            ("cut-off.json", "EOF", 1),
+            ("cut-off.json", "unterminated string", 1),
             ("broken.json", "weight", 2),
             ("/questionnaires/trade-secrets.en.json", "", 0),
         ];

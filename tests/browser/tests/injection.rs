@@ -85,7 +85,8 @@ every_engine! {
         assert_eq!(fields, json!([HOSTILE, HOSTILE, HOSTILE]));
         widget.go("report").await?;
         let typed = widget.script("return $$('.rs-typed').map((typed) => [typed.localName, typed.textContent])").await?;
-        assert_eq!(typed, json!(vec![("bdi", HOSTILE); 4]), "set apart, so that its direction stays its own");
+        // Title, reason, note and evidence; the last three again beside the question's points.
+        assert_eq!(typed, json!(vec![("bdi", HOSTILE); 6]), "set apart, so that its direction stays its own");
         Ok(())
     }
 
