@@ -84,7 +84,9 @@ pub(super) fn compose(manuscript: &Manuscript, fonts: &Fonts) -> Composed {
 impl Composer<'_> {
     fn opening(&mut self, manuscript: &Manuscript) {
         let node = self.structure.add(Structure::ROOT, Role::Title);
-        self.text(&[Span::plain(&manuscript.title)], look::TITLE, Place::column(0, WIDTH), node);
+        let title = [Span::plain(&manuscript.title)];
+        let place = self.balanced(&title, look::TITLE, WIDTH);
+        self.text(&title, look::TITLE, place, node);
         self.gap = 6 * POINT;
         for line in &manuscript.subtitle {
             let node = self.structure.add(Structure::ROOT, Role::Paragraph);
@@ -144,7 +146,9 @@ impl Composer<'_> {
         let role = Role::Heading { level, text: text.to_owned() };
         let node = self.structure.add(Structure::ROOT, role);
         let first = self.strips.len();
-        self.text(&[Span::plain(text)], setting, Place::column(0, MEASURE), node);
+        let text_of = [Span::plain(text)];
+        let place = self.balanced(&text_of, setting, MEASURE);
+        self.text(&text_of, setting, place, node);
         for strip in self.strips.iter_mut().skip(first) {
             strip.keep = true;
         }
@@ -155,6 +159,21 @@ impl Composer<'_> {
             self.entries.push(Entry { level, text: text.to_owned() });
         }
         self.gap = below;
+    }
+
+    /// The narrowest column in which a heading of few lines still has no more: its lines are of like length, and no
+    /// word stands alone on the last.
+    fn balanced(&mut self, spans: &[Span], setting: Setting, measure: Length) -> Place {
+        let mut count = |measure| lines(&mut self.typesetter, spans, setting, measure).lines.len();
+        let wanted = count(measure);
+        let (mut narrow, mut wide) = (measure / 3, measure);
+        if (2..=3).contains(&wanted) {
+            while wide - narrow > 4 * POINT {
+                let middle = narrow.midpoint(wide);
+                if count(middle) > wanted { narrow = middle } else { wide = middle }
+            }
+        }
+        Place::column(0, wide)
     }
 
     /// A paragraph, a strip for each line; two lines at least stay together at either end.

@@ -111,7 +111,7 @@ pub(super) const fn heading(level: u8) -> Setting {
     match level {
         0 | 1 => Setting::new(Heading, Text, 20_000, 25_000),
         2 => Setting::new(Heading, Text, 14_000, 19_000),
-        _ => Setting::new(Bold, Text, 10_400, 15_000),
+        _ => Setting::new(Bold, Text, 11_200, 15_500),
     }
 }
 
@@ -120,7 +120,7 @@ pub(super) const fn heading_room(level: u8) -> (Length, Length) {
     match level {
         0 | 1 => (34 * POINT, 8 * POINT),
         2 => (22 * POINT, 4 * POINT),
-        _ => (17 * POINT, 2 * POINT),
+        _ => (20 * POINT, 2 * POINT),
     }
 }
 
