@@ -2,7 +2,7 @@
 //! for the same report wherever they are made. JSON is the report itself,
 //! [`crate::report::Report::to_json`].
 //!
-//! Word and Excel need libraries of their own, and so are features: the widget's engine is built
+//! Word, Excel and PDF need libraries of their own, and so are features: the widget's engine is built
 //! without them, and a module that is loaded when such a file is asked for has one of them.
 
 pub mod csv;
@@ -11,6 +11,8 @@ pub mod excel;
 pub mod html;
 pub mod manuscript;
 pub mod markdown;
+#[cfg(feature = "pdf")]
+pub mod pdf;
 pub mod text;
 #[cfg(feature = "word")]
 pub mod word;
@@ -180,6 +182,16 @@ pub fn make(
         Format::Docx => word::write(&manuscript::manuscript(page, catalogue), page.report.date),
         #[cfg(feature = "excel")]
         Format::Xlsx => excel::write(&page.report, catalogue),
+        #[cfg(feature = "pdf")]
+        Format::Pdf => {
+            let data = page.report.to_json();
+            let attachment = pdf::Attachment {
+                name: &format!("report.{}", Format::Json.extension()),
+                description: catalogue.say("export.data"),
+                bytes: data.as_bytes(),
+            };
+            pdf::write(&manuscript::manuscript(page, catalogue), &attachment, page.report.date)
+        }
         #[cfg(feature = "plain")]
         Format::Html => Ok(html::page(page, catalogue).into_bytes()),
         #[cfg(feature = "plain")]

@@ -112,12 +112,14 @@ fn the_core_has_no_clock_no_chance_and_no_hash_order() {
     for path in sources() {
         let (own, name) = layer(&path);
         // The command may look at the world; lint computes a reading grade, which is no score;
-        // TOML's number becomes text at once, the writer refuses what serde makes it name, and a
-        // workbook knows no other numbers.
+        // TOML's number becomes text at once, the writer refuses what serde makes it name, a
+        // workbook knows no other numbers, and what draws a PDF takes floats for what is laid out
+        // in whole numbers.
         let excused = own == "cli"
             || name.starts_with("questionnaire/lint")
             || name.starts_with("export/excel")
-            || ["document/toml.rs", "document/writer.rs"].contains(&name.as_str());
+            || ["document/toml.rs", "document/writer.rs", "export/pdf/draw.rs"]
+                .contains(&name.as_str());
         let text = fs::read_to_string(&path).unwrap();
         for word in banned {
             assert!(excused || !text.contains(word), "src/{name}: `{word}`");
