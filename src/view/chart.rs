@@ -25,13 +25,15 @@ fn steps(count: usize, width: usize, lowest: usize, highest: usize) -> Vec<Step>
     let gap = if count > 6 { width / 90 } else { width / 26 };
     let step = width.saturating_sub(gap * (count - 1)) / count;
     let rise = highest.saturating_sub(lowest);
-    (0..count)
-        .map(|index| Step {
+    let mut steps = Vec::new();
+    for index in 0..count {
+        steps.push(Step {
             x: index * (step + gap),
             width: step,
             height: lowest + (rise * index).checked_div(count - 1).unwrap_or(0),
-        })
-        .collect()
+        });
+    }
+    steps
 }
 
 /// The small stair beside a level: as many steps as there are levels, lit up to this one.

@@ -105,7 +105,13 @@ pub(super) fn decided_key(step: &PlanStep) -> String {
 
 /// The open gaps that have a score behind them.
 fn steps_ahead(report: &Report) -> Vec<&PlanStep> {
-    report.plan.iter().filter(|step| step.after.is_some()).collect()
+    let mut ahead = Vec::new();
+    for step in &report.plan {
+        if step.after.is_some() {
+            ahead.push(step);
+        }
+    }
+    ahead
 }
 
 /// How many actions to take as done.
@@ -130,8 +136,6 @@ pub(super) fn outlook(page: &ReportPage, catalogue: &Catalogue) -> String {
     let after = ahead.get(first - 1).and_then(|step| step.after);
     let now = page.report.score.shown.map(|shown| shown.to_string()).unwrap_or_default();
     let after = after.map(|shown| shown.to_string()).unwrap_or_default();
-    let values = [("count", first.to_string()), ("score", after), ("now", now)];
-    let values: Vec<(&str, &str)> =
-        values.iter().map(|(name, value)| (*name, value.as_str())).collect();
-    catalogue.fill("forecast.text", &values)
+    let count = first.to_string();
+    catalogue.fill("forecast.text", &[("count", &count), ("score", &after), ("now", &now)])
 }

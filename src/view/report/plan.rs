@@ -37,11 +37,14 @@ pub(super) fn plan(page: &ReportPage, interactive: bool, catalogue: &Catalogue) 
 /// What is shown of the plan.
 pub(super) fn shown(page: &ReportPage) -> Vec<&PlanStep> {
     let look = &page.look;
-    let fits = |step: &&PlanStep| {
-        look.lens.as_ref().is_none_or(|lens| step.lenses.contains(lens))
-            && look.effort.as_ref().is_none_or(|effort| step.effort == *effort)
-    };
-    page.report.plan.iter().filter(fits).collect()
+    let mut shown = Vec::new();
+    for step in &page.report.plan {
+        let in_lens = look.lens.as_ref().is_none_or(|lens| step.lenses.contains(lens));
+        if in_lens && look.effort.as_ref().is_none_or(|effort| step.effort == *effort) {
+            shown.push(step);
+        }
+    }
+    shown
 }
 
 /// What the list of gaps depends on, beside the report.
@@ -63,11 +66,20 @@ pub(super) fn steps(page: &ReportPage, interactive: bool, catalogue: &Catalogue)
             }
         }
         @for group in GROUPS {
-            @let own: Vec<&PlanStep> =
-                shown.iter().copied().filter(|step| step.group == group).collect();
+            @let own = in_group(&shown, group);
             @if !own.is_empty() { (part(group, &own, &page.report, interactive, catalogue)) }
         }
     }
+}
+
+fn in_group<'a>(steps: &[&'a PlanStep], group: PlanGroup) -> Vec<&'a PlanStep> {
+    let mut own = Vec::new();
+    for step in steps {
+        if step.group == group {
+            own.push(*step);
+        }
+    }
+    own
 }
 
 /// Which gaps to show.
@@ -79,12 +91,15 @@ fn filters(page: &ReportPage, catalogue: &Catalogue) -> Markup {
             efforts.push(effort);
         }
     }
-    let lenses = page.report.lenses.iter().map(|lens| (lens.id.as_str(), lens.name.as_str()));
+    let mut lenses = Vec::new();
+    for lens in &page.report.lenses {
+        lenses.push((lens.id.as_str(), lens.name.as_str()));
+    }
     let lens = page.look.lens.as_ref().map(|lens| lens.as_str());
     let effort = page.look.effort.as_ref().map(|effort| effort.as_str());
     html! {
         div class="rs-row rs-filters rs-screen-only" {
-            (select("lens", "plan.all_lenses", &lenses.collect::<Vec<_>>(), lens, catalogue))
+            (select("lens", "plan.all_lenses", &lenses, lens, catalogue))
             (select("effort", "plan.all_efforts", &efforts, effort, catalogue))
         }
     }

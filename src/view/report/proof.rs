@@ -8,7 +8,13 @@ use crate::text::Catalogue;
 
 /// The questions at a level for which there should be something to show.
 fn lines(report: &Report) -> Vec<&QuestionLine> {
-    report.questions.iter().filter(|line| line.proof_need != ProofNeed::None).collect()
+    let mut lines = Vec::new();
+    for line in &report.questions {
+        if line.proof_need != ProofNeed::None {
+            lines.push(line);
+        }
+    }
+    lines
 }
 
 /// The section; nothing where nothing is to be shown yet.

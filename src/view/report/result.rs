@@ -4,7 +4,6 @@ use maud::{Markup, html};
 
 use super::{chart, parts};
 use crate::interview::ReportPage;
-use crate::questionnaire::QuestionId;
 use crate::report::{CapLine, CapQuestion, PlanStep, Report, WithheldLine};
 use crate::text::Catalogue;
 
@@ -104,9 +103,13 @@ fn held(report: &Report, catalogue: &Catalogue) -> Markup {
 
 /// The questions of a cap that no lower cap names: a low level sets off several caps at once.
 fn not_named_before<'a>(cap: &'a CapLine, lower: &[CapLine]) -> Vec<&'a CapQuestion> {
-    let named =
-        |id: &QuestionId| lower.iter().any(|cap| cap.questions.iter().any(|known| known.id == *id));
-    cap.questions.iter().filter(|question| !named(&question.id)).collect()
+    let mut new = Vec::new();
+    for question in &cap.questions {
+        if !lower.iter().any(|cap| cap.questions.iter().any(|known| known.id == question.id)) {
+            new.push(question);
+        }
+    }
+    new
 }
 
 /// What sets off a cap.
