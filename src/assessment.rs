@@ -273,6 +273,10 @@ impl Assessment {
         // One walk through the questionnaire, for a look-up of each answer would be quadratic.
         let mut unknown = self.answers.clone();
         questionnaire.questions().for_each(|question| drop(unknown.remove(&question.id)));
-        unknown.into_tuple_vec().into_iter().map(|(id, _)| id).collect()
+        let mut ids = Vec::new();
+        for id in unknown.keys() {
+            ids.push(id.clone());
+        }
+        ids
     }
 }

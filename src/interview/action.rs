@@ -114,7 +114,10 @@ impl Action {
                 on: value != "off",
             },
             "profile-none" => Self::ProfileNone(ProfileId::new(first?)),
-            "level" => Self::Level { question: question()?, level: second?.parse().ok()? },
+            "level" => {
+                let level: u32 = second?.parse().ok()?;
+                Self::Level { question: question()?, level: u8::try_from(level).ok()? }
+            }
             "dont-know" => Self::DontKnow(question()?),
             "not-applicable" => Self::NotApplicable(question()?),
             "reason" => Self::Reason { question: question()?, reason: text() },

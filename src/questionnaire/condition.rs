@@ -116,7 +116,9 @@ impl Condition {
         let mut is_empty = true;
         object.each(key, findings, &mut |part, findings| {
             is_empty = false;
-            parts.extend(Self::read(part, findings));
+            if let Some(part) = Self::read(part, findings) {
+                parts.push(part);
+            }
         });
         if is_empty {
             findings.error("condition", object.field(key), "is empty", "name at least one");

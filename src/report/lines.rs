@@ -33,7 +33,9 @@ pub(super) fn summary(questionnaire: &Questionnaire, score: &Score) -> Summary {
     for reason in &overall.caps {
         let mut questions = Vec::new();
         for id in &reason.questions {
-            questions.extend(cap_question(questionnaire, score, id));
+            if let Some(question) = cap_question(questionnaire, score, id) {
+                questions.push(question);
+            }
         }
         caps.push(CapLine { limit: reason.limit.to_string(), questions });
     }

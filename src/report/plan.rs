@@ -198,7 +198,9 @@ pub(super) fn plan(
     order.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(b.1.cmp(a.1)).then(a.2.cmp(&b.2)));
     let mut plan = Vec::new();
     for (_, _, index) in order {
-        plan.extend(steps.get_mut(index).and_then(Option::take));
+        if let Some(step) = steps.get_mut(index).and_then(Option::take) {
+            plan.push(step);
+        }
     }
     forecast(questionnaire, states(questionnaire, assessment), &mut plan);
     plan

@@ -79,10 +79,10 @@ pub(super) fn then_and_now(then: u32, now: u32) -> Markup {
 /// Shares of the whole around a centre, numbered from 1 as their table numbers them.
 pub(super) fn radar(thousandths: &[u32]) -> Markup {
     let count = thousandths.len();
-    let polygon = |shares: &[u32]| {
+    let polygon = |share_at: &dyn Fn(usize) -> u32| {
         let mut points = String::new();
-        for (index, share) in shares.iter().enumerate() {
-            let (x, y) = point(index, count, *share);
+        for index in 0..count {
+            let (x, y) = point(index, count, share_at(index));
             points += &format!("{x},{y} ");
         }
         points.truncate(points.trim_end().len());
@@ -90,8 +90,8 @@ pub(super) fn radar(thousandths: &[u32]) -> Markup {
     };
     html! {
         svg class="rs-radar" viewBox="-1200 -1200 2400 2400" aria-hidden="true" focusable="false" {
-            @for share in [250, 500, 750, 1000] { polygon class="rs-ring" points=(polygon(&vec![share; count])) {} }
-            polygon class="rs-shape" points=(polygon(thousandths)) {}
+            @for share in [250, 500, 750, 1000] { polygon class="rs-ring" points=(polygon(&|_| share)) {} }
+            polygon class="rs-shape" points=(polygon(&|index| thousandths.get(index).copied().unwrap_or(0))) {}
             @for index in 0..count {
                 @let (x, y) = point(index, count, 1120);
                 text x=(x) y=(y) text-anchor="middle" dominant-baseline="central" { (index + 1) }

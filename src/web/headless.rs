@@ -125,8 +125,8 @@ impl Headless {
         };
         let mut choices = Vec::new();
         match object.node("level") {
-            Some(Node::Number(digits)) => match digits.parse() {
-                Ok(level) if level <= top => choices.push(Choice::Level(level)),
+            Some(Node::Number(digits)) => match digits.parse().ok().and_then(level_of) {
+                Some(level) if level <= top => choices.push(Choice::Level(level)),
                 _ => {
                     let (question, level) = (question.to_owned(), digits.clone());
                     return Err(AssessmentError::LevelOutOfRange { question, level, top }.into());
@@ -243,6 +243,10 @@ impl Headless {
         }
         Ok(assessment.to_json())
     }
+}
+
+fn level_of(number: u32) -> Option<u8> {
+    u8::try_from(number).ok()
 }
 
 pub(super) fn read_questionnaire(text: &str) -> Result<Questionnaire, Failure> {
