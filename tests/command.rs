@@ -136,3 +136,10 @@ fn the_text_report_reads_well() {
     let output = run(&["report", FIRM, DAY[0], DAY[1]]);
     insta::assert_snapshot!(text(&output.stdout));
 }
+
+#[test]
+fn the_score_in_text_says_nothing_by_its_key() {
+    let said = text(&run(&["score", FIRM, DAY[0], DAY[1]]).stdout);
+    assert!(said.contains("49 of 100"), "{said}");
+    assert!(!said.contains("text."), "{said}");
+}
