@@ -7,9 +7,10 @@ use super::words;
 use crate::report::{PlanStep, ProofNeed, QuestionLine, Report, Standing};
 
 /// The columns, in order.
-pub const COLUMNS: [&str; 49] = [
+pub const COLUMNS: [&str; 50] = [
     "area_id",
     "area",
+    "area_score",
     "question_id",
     "question",
     "critical",
@@ -72,7 +73,8 @@ pub fn write(report: &Report) -> String {
     text
 }
 
-fn answer(report: &Report, line: &QuestionLine) -> [String; 18] {
+fn answer(report: &Report, line: &QuestionLine) -> [String; 19] {
+    let domain = report.domains.iter().find(|domain| domain.id == line.domain);
     let reason = report.not_applicable.iter().find(|known| known.question == line.id);
     let standing = match line.standing {
         Standing::Level => "level",
@@ -88,6 +90,7 @@ fn answer(report: &Report, line: &QuestionLine) -> [String; 18] {
     [
         line.domain.to_string(),
         words::domain(report, &line.domain).to_owned(),
+        domain.and_then(|domain| domain.shown).map(|shown| shown.to_string()).unwrap_or_default(),
         line.id.to_string(),
         line.prompt.clone(),
         yes_or_no(line.critical),

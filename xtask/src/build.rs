@@ -53,6 +53,12 @@ pub fn make_dist() -> Result<Parts> {
     copy_pages(&paths::repository().join("www"), &dist)?;
     languages(&dist)?;
     examples(&dist)?;
+    let schema = dist.join("schema");
+    fs::create_dir_all(&schema)?;
+    fs::copy(
+        paths::repository().join("schema/report.schema.json"),
+        schema.join("report.schema.json"),
+    )?;
     Ok(parts)
 }
 

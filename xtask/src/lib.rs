@@ -11,6 +11,7 @@ pub mod check;
 pub mod paths;
 pub mod process;
 pub mod questionnaires;
+pub mod readers;
 pub mod serve;
 pub mod setup;
 pub mod sizes;

@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
 use xtask::setup::{self, Needs};
-use xtask::{bench, build, check, questionnaires, serve, test};
+use xtask::{bench, build, check, questionnaires, readers, serve, test};
 
 const HELP: &str = "\
 cargo xtask COMMAND
@@ -19,6 +19,8 @@ cargo xtask COMMAND
   pictures [FILTER]     photograph the screens at three widths, light and dark, into target/pictures/
   bench [--native] [--browser]
                         measure what is promised: weights, engine, widget in Chromium; fails above a budget
+  samples               write the three firms' reports in every format to tests/data/reports/
+  readers               open the Word and Excel files with LibreOffice, python-docx and openpyxl, and look for every gap
   help                  this list";
 
 fn main() -> ExitCode {
@@ -51,6 +53,8 @@ fn dispatch(arguments: &[String]) -> Result<()> {
             without_arguments(command, rest).and_then(|()| questionnaires::write_committed())
         }
         "pictures" => test::pictures(rest),
+        "samples" => without_arguments(command, rest).and_then(|()| readers::samples()),
+        "readers" => without_arguments(command, rest).and_then(|()| readers::readers()),
         "bench" => bench::run(rest),
         "help" | "--help" | "-h" => {
             println!("{HELP}");

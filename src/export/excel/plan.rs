@@ -56,13 +56,13 @@ fn columns(book: &Book<'_>) -> Vec<Column> {
         column("export.gap", 34),
         column("plan.now", 30),
         column("plan.today", 38),
-        column("plan.note", 34),
+        column("plan.note", 50),
         column("plan.kept", 28),
-        column("question.why", 44),
-        column("plan.evidence", 38),
-        column("question.caution", 34),
+        column("question.why", 70),
+        column("plan.evidence", 50),
+        column("question.caution", 50),
         column("export.question", 34),
-        column("question.sources", 44),
+        column("question.sources", 90),
     ]
 }
 

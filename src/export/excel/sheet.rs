@@ -146,8 +146,7 @@ impl<'a> Book<'a> {
 
 /// How many lines a text takes in a column of this many letters; rather one more than one less.
 fn wrapped(text: &str, width: u16) -> u32 {
-    // Words rarely fill a line to its end.
-    let usable = (usize::from(width) * 9 / 10).max(1);
+    let usable = usize::from(width).max(1);
     let lines = text.split('\n').map(|line| line.chars().count().div_ceil(usable).max(1));
     u32::try_from(lines.sum::<usize>()).unwrap_or(u32::MAX)
 }
