@@ -427,6 +427,26 @@ fn a_very_long_note_flows_over_pages_and_is_whole() {
 }
 
 #[test]
+fn no_word_is_lost_where_there_is_little_room() {
+    let long = || {
+        "Ein langes Wortgefüge einer anderen Sprache, das nirgends auf eine Zeile passt ".repeat(3)
+    };
+    let bar = |thousandths| Bar { label: long(), mark: long(), value: long(), thousandths };
+    let manuscript = with(vec![
+        Block::Score { number: long(), out_of: long(), band: long(), step: 0, steps: 0 },
+        Block::Bars {
+            caption: long(),
+            label_title: long(),
+            value_title: long(),
+            bars: vec![bar(0), bar(500), bar(4_000)],
+        },
+        Block::Facts(vec![(long(), vec![Span::plain("short")]), ("short".into(), Vec::new())]),
+        Block::List { numbered: true, items: vec![vec![Span::plain(long())]; 12] },
+    ]);
+    assert_eq!(heard(&read(&manuscript).structure()), everything(&manuscript));
+}
+
+#[test]
 fn an_empty_manuscript_is_a_document_too() {
     let empty = with(Vec::new());
     assert_eq!(read(&empty).pages(), 1);

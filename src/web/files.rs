@@ -34,7 +34,8 @@ pub struct FileRequest<'a> {
 /// format that there is not, `export` for one that can't be made.
 pub fn make_file(request: &FileRequest<'_>) -> Result<Vec<u8>, Failure> {
     let format = Format::from_name(request.format).ok_or_else(|| {
-        let message = format!("`{}` is no format; hint: use docx, xlsx or html", request.format);
+        let message =
+            format!("`{}` is no format; hint: use docx, xlsx, pdf or html", request.format);
         Failure::new("format", message)
     })?;
     let date: Date = request.today.parse()?;

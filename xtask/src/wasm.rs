@@ -125,7 +125,7 @@ pub fn build(toolchain: Toolchain) -> Result<Engine> {
 
 /// The modules that make files, each a feature of the crate in `modules/export/`, and each a file of
 /// `dist/export/`.
-pub const MODULES: [&str; 3] = ["word", "excel", "plain"];
+pub const MODULES: [&str; 4] = ["word", "excel", "pdf", "plain"];
 
 /// Builds, binds and optimises a module.
 ///

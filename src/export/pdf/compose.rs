@@ -293,7 +293,7 @@ impl Composer<'_> {
             let sign = if numbered { format!("{}.", index + 1) } else { "•".to_owned() };
             self.room(look::ITEM_GAP);
             let first = self.strips.len();
-            let indent = look::INDENT;
+            let indent = if numbered { look::indent(items.len()) } else { look::indent(0) };
             self.text(spans, look::BODY, Place::column(indent, MEASURE - indent), body);
             let setting = if numbered { look::BODY.bold() } else { look::BODY };
             let sign = lines(

@@ -130,8 +130,14 @@ pub(super) const PARAGRAPH_GAP: Length = 7 * POINT;
 pub(super) const BLOCK_GAP: Length = 14 * POINT;
 /// Between items of a list.
 pub(super) const ITEM_GAP: Length = 4 * POINT;
-/// How far items of a list are set in.
-pub(super) const INDENT: Length = 20 * POINT;
+/// How far items of a list are set in, for the numbers before them.
+pub(super) const fn indent(items: usize) -> Length {
+    match items {
+        0..100 => 20 * POINT,
+        100..1_000 => 28 * POINT,
+        _ => 36 * POINT,
+    }
+}
 /// Between the columns of a table.
 pub(super) const GUTTER: Length = 12 * POINT;
 /// Above and below the words of a row.

@@ -1,10 +1,10 @@
 //! The score and the bars: what is also drawn. The drawings say nothing that the words beside them don't say.
 
 use super::compose::{Composer, Place};
-use super::look::{self, Ink, Length, POINT, WIDTH};
+use super::look::{self, Ink, Length, POINT, Setting, WIDTH};
 use super::paragraph::lines;
 use super::strip::{Item, Strip};
-use super::structure::{Role, Structure};
+use super::structure::{Node, Role, Structure};
 use crate::export::manuscript::{Bar, Span, Style};
 
 /// The large stair: its width and the height of its highest step.
@@ -12,6 +12,8 @@ const STAIR: (Length, Length) = (196 * POINT, 76 * POINT);
 /// How high the lowest step is.
 const LOWEST: Length = 14 * POINT;
 const STEP_GAP: Length = 5 * POINT;
+/// What stands beside a very wide number has at least this.
+const NARROWEST: Length = 60 * POINT;
 
 /// Where bars begin, how wide they are and how high.
 const BAR_LEFT: Length = 190 * POINT;
@@ -36,32 +38,22 @@ impl Composer<'_> {
         let mut items = Vec::new();
 
         let node = self.structure.add(section, Role::Paragraph);
-        let setting = look::NUMBER;
-        let shown =
-            lines(&mut self.typesetter, &[Span::plain(format!("{number} "))], setting, width);
-        let baseline = 54 * POINT;
-        let wide = shown.lines.last().map_or(0, |line| line.width);
-        for line in self.place(&shown, setting, Place::column(0, width), node) {
-            items.extend(line.into_iter().map(|item| item.at_baseline(baseline)));
-        }
-        let beside = Place::column(wide + 9 * POINT, width - wide - 9 * POINT);
-        let said =
-            lines(&mut self.typesetter, &[Span::plain(out_of)], look::SUBTITLE, beside.width);
-        for line in self.place(&said, look::SUBTITLE, beside, node).into_iter().take(1) {
-            items.extend(line.into_iter().map(|item| item.at_baseline(baseline)));
-        }
+        let number = [Span::plain(format!("{number} "))];
+        let shown = self.stack(&number, look::NUMBER, Place::column(0, width), node, 0);
+        items.extend(shown.items);
+        let baseline = shown.bottom - look::NUMBER.leading + look::NUMBER.baseline();
+        let beside = shown.width + 9 * POINT;
+        let beside = Place::column(beside, (width - beside).max(NARROWEST));
+        let top = baseline - look::SUBTITLE.baseline();
+        let said = self.stack(&[Span::plain(out_of)], look::SUBTITLE, beside, node, top);
+        items.extend(said.items);
 
-        let mut height = baseline + 8 * POINT;
         let node = self.structure.add(section, Role::Paragraph);
         let setting = look::BAND.inked(Ink::Accent);
-        let named = lines(&mut self.typesetter, &[Span::plain(band)], setting, width);
-        for line in self.place(&named, setting, Place::column(0, width), node) {
-            items.extend(line.into_iter().map(|mut item| {
-                item.push_down(height);
-                item
-            }));
-            height += setting.leading;
-        }
+        let top = said.bottom.max(baseline + 8 * POINT);
+        let named = self.stack(&[Span::plain(band)], setting, Place::column(0, width), node, top);
+        items.extend(named.items);
+        let height = named.bottom;
         let height = height.max(STAIR.1 + 8 * POINT);
         // The stair stands on the line of the last words.
         let ground = height - 6 * POINT;
@@ -88,16 +80,17 @@ impl Composer<'_> {
         let named = Place::column(0, BAR_LEFT - look::GUTTER);
         let valued = Place { x: WIDTH - 40 * POINT, width: 40 * POINT, end: true };
         let mut items = Vec::new();
+        let mut height = look::COLUMN.leading;
         for (id, title, place) in [
             (names, label_title, named),
             (values, value_title, Place { x: BAR_LEFT, width: WIDTH - BAR_LEFT, end: true }),
         ] {
             let node = self.structure.add(row, Role::ColumnTitle { id });
-            let set = lines(&mut self.typesetter, &[Span::plain(title)], look::COLUMN, place.width);
-            items.extend(self.place(&set, look::COLUMN, place, node).into_iter().take(1).flatten());
+            let set = self.stack(&[Span::plain(title)], look::COLUMN, place, node, 0);
+            items.extend(set.items);
+            height = height.max(set.bottom + 4 * POINT);
         }
         let before = self.take_room();
-        let height = look::COLUMN.leading + 4 * POINT;
         self.strips.push(Strip { before, height, keep: true, items, ..Strip::default() });
 
         let body = self.structure.add(table, Role::TableBody);
@@ -109,20 +102,16 @@ impl Composer<'_> {
             if !bar.mark.is_empty() {
                 label.push(Span::styled(format!("  {}", bar.mark), Style::Muted));
             }
-            let setting = look::CELL;
-            let set = lines(&mut self.typesetter, &label, setting, named.width);
             let room = 3 * POINT;
-            let height =
-                setting.leading * Length::try_from(set.lines.len().max(1)).unwrap_or(1) + 2 * room;
-            let mut items = Vec::new();
-            let mut down = room;
-            for line in self.place(&set, setting, named, node) {
-                items.extend(line.into_iter().map(|mut item| {
-                    item.push_down(down);
-                    item
-                }));
-                down += setting.leading;
-            }
+            let named = self.stack(&label, look::CELL, named, node, room);
+            let node = self.structure.add(row, Role::Cell { titles: vec![values, id] });
+            let value = [Span::plain(&bar.value)];
+            // In the middle of a label of several lines, as the bar.
+            let top = (named.bottom + room - look::CELL.leading) / 2;
+            let value = self.stack(&value, look::CELL.bold(), valued, node, top);
+            let height = named.bottom.max(value.bottom) + room;
+            let mut items = named.items;
+            items.extend(value.items);
             let y = (height - BAR_HEIGHT) / 2;
             let filled = BAR_WIDTH * Length::from(bar.thousandths.min(1_000)) / 1_000;
             let block = |width, fill, line| Item::Box {
@@ -141,24 +130,33 @@ impl Composer<'_> {
                 None,
                 Some(if filled > 0 { Ink::Accent } else { Ink::Muted }),
             ));
-            let node = self.structure.add(row, Role::Cell { titles: vec![values, id] });
-            let setting = setting.bold();
-            let set =
-                lines(&mut self.typesetter, &[Span::plain(&bar.value)], setting, valued.width);
-            let middle = (height - setting.leading) / 2;
-            items.extend(
-                self.place(&set, setting, valued, node).into_iter().take(1).flatten().map(
-                    |mut item| {
-                        item.push_down(middle);
-                        item
-                    },
-                ),
-            );
             // Bars are compared with each other, so they stand on one page where they fit on one.
             let keep = bars.len() <= TOGETHER && index + 1 < bars.len();
             self.strips.push(Strip { height, keep, items, ..Strip::default() });
         }
         self.gap = look::BLOCK_GAP;
+    }
+
+    /// Sets a text in as many lines as it needs, from `top` down.
+    fn stack(
+        &mut self,
+        text: &[Span],
+        setting: Setting,
+        place: Place,
+        node: Node,
+        top: Length,
+    ) -> Stack {
+        let set = lines(&mut self.typesetter, text, setting, place.width);
+        let width = set.lines.last().map_or(0, |line| line.width);
+        let mut items = Vec::new();
+        let mut bottom = top;
+        for mut line in self.place(&set, setting, place, node) {
+            line.iter_mut().for_each(|item| item.push_down(bottom));
+            items.extend(line);
+            bottom += setting.leading;
+        }
+        // An empty text has a line as well.
+        Stack { items, bottom: bottom.max(top + setting.leading), width }
     }
 }
 
@@ -187,12 +185,9 @@ fn stair(step: usize, steps: usize, ground: Length) -> Vec<Item> {
     if width <= 0 { Vec::new() } else { (1..=count).map(step).collect() }
 }
 
-impl Item {
-    /// Puts words on a line of their own choice.
-    fn at_baseline(mut self, line: Length) -> Self {
-        if let Self::Words { baseline, .. } = &mut self {
-            *baseline = line;
-        }
-        self
-    }
+/// Lines under each other, where they end, and how wide the last one is.
+struct Stack {
+    items: Vec<Item>,
+    bottom: Length,
+    width: Length,
 }

@@ -7,9 +7,10 @@ use super::section_title;
 use crate::text::Catalogue;
 
 /// The formats, each with the key of its name. The page knows by the name how to make it.
-const FORMATS: [(&str, &str); 6] = [
+const FORMATS: [(&str, &str); 7] = [
     ("docx", "take.docx"),
     ("xlsx", "take.xlsx"),
+    ("pdf", "take.pdf"),
     ("html", "take.html"),
     ("csv", "take.csv"),
     ("markdown", "take.markdown"),
