@@ -16,7 +16,9 @@ use super::{
 pub(super) fn score(input: &Input, format: ScoreFormat) -> Result<Outcome, CliError> {
     let Some(page) = page(input)? else { return Ok(Outcome::Findings) };
     let text = match format {
-        ScoreFormat::Text => export::text::score(&page.report, &export::catalogue(source::catalogue()?)),
+        ScoreFormat::Text => {
+            export::text::score(&page.report, &export::catalogue(source::catalogue()?))
+        }
         ScoreFormat::Json => to_json(&page.report.score) + "\n",
     };
     write(None, &text)?;

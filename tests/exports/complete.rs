@@ -112,6 +112,23 @@ fn every_gap_number_note_and_reason_is_in_every_file() {
 }
 
 #[test]
+fn the_sample_reports_are_those_of_the_firms() {
+    let questionnaire = support::trade_secrets();
+    let folder = support::root().join("tests/data/reports");
+    for (name, file) in firms() {
+        let page = page_of(&file, &[], &questionnaire);
+        for format in FORMATS.into_iter().filter(|format| *format != Format::Html) {
+            let sample = folder.join(format!("{name}.{}", format.extension()));
+            assert!(
+                std::fs::read(&sample).unwrap() == make(format, &page),
+                "{} is out of date; run `cargo xtask samples`",
+                sample.display()
+            );
+        }
+    }
+}
+
+#[test]
 fn the_same_report_gives_the_same_bytes() {
     let questionnaire = support::trade_secrets();
     for (_, file) in firms() {

@@ -19,7 +19,7 @@ const CATCH: &str = "
     HTMLAnchorElement.prototype.click = function () { window.taken.push({ name: this.download }); };";
 
 /// Each kind of file: its module, how its name ends, its type and its first bytes.
-const KINDS: [(&str, &str, &str, &str, &str); 6] = [
+const KINDS: [(&str, &str, &str, &str, &str); 7] = [
     (
         "docx",
         "word",
@@ -34,6 +34,7 @@ const KINDS: [(&str, &str, &str, &str, &str); 6] = [
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         "PK\u{3}\u{4}",
     ),
+    ("pdf", "pdf", ".pdf", "application/pdf", "%PDF-1.7"),
     ("html", "plain", ".html", "text/html", "<!DOCTYPE html>"),
     ("csv", "plain", ".csv", "text/csv", "\u{ef}\u{bb}\u{bf}area_id,area,area_score"),
     ("markdown", "plain", ".md", "text/markdown", "# Report for"),
@@ -57,7 +58,7 @@ async fn taken(page: &Page, number: usize) -> Result<Value> {
 every_engine! {
     async fn each_kind_of_file_is_made_by_the_one_module_that_is_loaded_for_it(page: &mut Page) -> Result<()> {
         report(page).await?;
-        for module in ["word", "excel", "plain"] {
+        for module in ["word", "excel", "pdf", "plain"] {
             page.allow_request(&format!("/export/{module}.js"));
         }
         let before = page.requests().len();
