@@ -174,10 +174,7 @@ fn a_workbook_has_numbers_as_numbers_and_a_list_of_statuses() {
     let plan = readers::sheet(&bytes, "Plan");
     assert_eq!(plan.len(), page.report.plan.len() + 1);
     let column = |title: &str| {
-        plan[0]
-            .iter()
-            .position(|cell| cell.to_string() == title)
-            .unwrap_or_else(|| panic!("{title}"))
+        plan[0].iter().position(|cell| *cell == title).unwrap_or_else(|| panic!("{title}"))
     };
     let (number, priority) = (column("No."), column("Priority"));
     for (row, step) in plan[1..].iter().zip(&page.report.plan) {
