@@ -1,5 +1,5 @@
 // Starts the engine once for the whole page, and calls it.
-import start, { Engine } from "rs:glue";
+import { Engine, initSync } from "rs:glue";
 import { loadWasm } from "rs:wasm";
 import { ReasonableStepsError } from "./error.js";
 
@@ -9,8 +9,8 @@ let started = false;
 /** Starts the engine, or waits for it. After a failure the next call tries again. */
 export function startEngine() {
   starting ??= loadWasm()
-    .then((module_or_path) => start({ module_or_path }))
-    .then(() => {
+    .then((module) => {
+      initSync({ module });
       started = true;
     })
     .catch((cause) => {

@@ -1,13 +1,14 @@
 //! Every question on a row of its own with the answer, the points and what the plan says about
 //! it, by RFC 4180, for spreadsheets and other tools. The names of the columns are no words of
 //! the interface: a script that reads them must not depend on a language. The last columns say
-//! where the row comes from, so that rows of several firms can be put together.
+//! where the row comes from, so that rows of several firms can be put together; how the score is
+//! worked out and what it is not stand in the first row alone, for their length.
 
 use super::words;
 use crate::report::{PlanStep, ProofNeed, QuestionLine, Report, Standing};
 
 /// The columns, in order.
-pub const COLUMNS: [&str; 50] = [
+pub const COLUMNS: [&str; 52] = [
     "area_id",
     "area",
     "area_score",
@@ -58,6 +59,8 @@ pub const COLUMNS: [&str; 50] = [
     "questionnaire_fingerprint",
     "texts_fingerprint",
     "engine_version",
+    "method",
+    "disclaimer",
 ];
 
 /// The table as text, with the mark by which Excel knows UTF-8.
@@ -65,10 +68,11 @@ pub const COLUMNS: [&str; 50] = [
 pub fn write(report: &Report) -> String {
     let mut text = String::from("\u{feff}");
     row(&mut text, COLUMNS.iter().map(|title| (*title).to_owned()));
+    let mut said_once = [report.method.join("\n"), report.disclaimer.join("\n")];
     for line in &report.questions {
         let step = report.plan.iter().enumerate().find(|(_, step)| step.question == line.id);
         let cells = answer(report, line).into_iter().chain(plan(step)).chain(origin(report));
-        row(&mut text, cells);
+        row(&mut text, cells.chain(std::mem::take(&mut said_once)));
     }
     text
 }

@@ -1,5 +1,5 @@
 // A module that makes files of a report. Loaded when one is asked for, and started once.
-import start, { makeFile as make } from "rs:glue";
+import { initSync, makeFile as make } from "rs:glue";
 import { loadWasm } from "rs:wasm";
 
 const OFFICE = "application/vnd.openxmlformats-officedocument.";
@@ -17,7 +17,7 @@ let starting;
 
 /** The file as bytes, with the name and the type it should have. */
 export async function makeFile({ questionnaire, file, earlier, language, format, day }) {
-  starting ??= loadWasm().then((module_or_path) => start({ module_or_path }));
+  starting ??= loadWasm().then((module) => initSync({ module }));
   await starting;
   const [extension, type] = TYPES[format];
   try {

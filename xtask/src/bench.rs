@@ -46,6 +46,16 @@ fn native<'a>(arguments: impl Iterator<Item = &'a String>) -> Result<()> {
                 .arg("--noplot")
                 .args(arguments),
         )
+    })?;
+    timed("files to take away, natively", || {
+        run_command(&mut cargo([
+            "bench",
+            "--quiet",
+            "--package",
+            "reasonable-steps",
+            "--bench",
+            "exports",
+        ]))
     })
 }
 

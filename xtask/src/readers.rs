@@ -8,15 +8,16 @@ use std::process::Command;
 use anyhow::{Context, Result, ensure};
 use serde_json::Value;
 
-use crate::process::{announce, run as run_command, timed};
+use crate::process::{announce, output, run as run_command, timed};
 use crate::setup::system;
 use crate::{paths, questionnaires};
 
 /// The day of the samples, so that they change only when the report does.
 const DAY: &str = "2026-11-22";
-const FORMATS: [(&str, &str); 6] = [
+const FORMATS: [(&str, &str); 7] = [
     ("docx", "docx"),
     ("xlsx", "xlsx"),
+    ("pdf", "pdf"),
     ("html", "html"),
     ("csv", "csv"),
     ("markdown", "md"),
@@ -24,7 +25,8 @@ const FORMATS: [(&str, &str); 6] = [
 ];
 /// What is larger is made by this command alone, and not kept.
 const LARGEST_KEPT: u64 = 150_000;
-const OFFICE: [&str; 3] = ["libreoffice-writer-nogui", "libreoffice-calc-nogui", "poppler-utils"];
+const READERS: [&str; 4] =
+    ["libreoffice-writer-nogui", "libreoffice-calc-nogui", "poppler-utils", "qpdf"];
 const PYTHON: [&str; 2] = ["python-docx==1.2.0", "openpyxl==3.1.5"];
 
 /// Writes the three firms' reports in every format to `tests/data/reports/`.
@@ -50,13 +52,16 @@ pub fn samples() -> Result<()> {
 /// When a program is missing and can't be installed, or something is not found.
 pub fn readers() -> Result<()> {
     let missing: Vec<&str> =
-        OFFICE.into_iter().filter(|package| !system::is_installed(package)).collect();
+        READERS.into_iter().filter(|package| !system::is_installed(package)).collect();
     system::install(&missing)?;
     let python = python()?;
     let work = paths::target().join("readers");
     fs::create_dir_all(&work)?;
     let files = timed("reports", || make(&work))?;
     let script = paths::repository().join("xtask/readers/read.py");
+    for file in files.iter().filter(|file| file.extension().is_some_and(|kind| kind == "pdf")) {
+        timed(&file.display().to_string(), || pdf(file, &work))?;
+    }
     for file in files.iter().filter(|file| is_office(file)) {
         let name = file.display().to_string();
         timed(&name, || {
@@ -100,6 +105,33 @@ pub fn readers() -> Result<()> {
 
 fn is_office(file: &Path) -> bool {
     file.extension().is_some_and(|extension| extension == "docx" || extension == "xlsx")
+}
+
+/// Reads a PDF with qpdf and Poppler: it is sound, tagged, its fonts are inside, its text is whole, and the data that
+/// it carries is the report.
+fn pdf(file: &Path, work: &Path) -> Result<()> {
+    run_command(Command::new("qpdf").arg("--check").arg(file))?;
+    let facts = output(Command::new("pdfinfo").arg(file))?;
+    ensure!(
+        facts.lines().any(|line| line.starts_with("Tagged:") && line.ends_with("yes")),
+        "not tagged"
+    );
+    let fonts = output(Command::new("pdffonts").arg(file))?;
+    for font in fonts.lines().skip(2) {
+        ensure!(font.matches(" yes").count() == 3, "not embedded, subset and readable: {font}");
+    }
+    let text = output(Command::new("pdftotext").args(["-layout"]).arg(file).arg("-"))?;
+    let stem = file.file_stem().unwrap_or_default().to_string_lossy();
+    let report = fs::read_to_string(work.join(format!("{stem}.json")))?;
+    check(&serde_json::from_str(&report)?, &text, "read by pdftotext")?;
+    let attached = work.join("attached.json");
+    run_command(Command::new("pdfdetach").args(["-save", "1", "-o"]).arg(&attached).arg(file))?;
+    ensure!(fs::read_to_string(&attached)? == report, "the attached data is not the report");
+    let pictures = work.join(format!("pictures-{stem}-pdf"));
+    fs::create_dir_all(&pictures)?;
+    run_command(
+        Command::new("pdftoppm").args(["-r", "50", "-png"]).arg(file).arg(pictures.join("page")),
+    )
 }
 
 /// The reports of all firms.

@@ -1,5 +1,7 @@
-//! What the engine can reach: the functions that its import section names, and no others.
+//! What can be reached: by the engine the functions that its import section names, by the scripts the documented
+//! loaders, and nothing else.
 
+use std::fs;
 use std::process::Command;
 
 use xtask::paths;
@@ -31,5 +33,79 @@ fn engine_imports_nothing_that_reaches_a_page_or_a_network() {
                 .is_some_and(|tail| tail.bytes().all(|byte| byte.is_ascii_hexdigit()))
         });
         assert!(known, "the engine imports `{import}`");
+    }
+}
+
+/// By what a script could reach a network, another page or new code.
+const REACHING: [&str; 19] = [
+    "fetch(",
+    "XMLHttpRequest",
+    "sendBeacon",
+    "WebSocket",
+    "WebTransport",
+    "EventSource",
+    "RTCPeerConnection",
+    "import(",
+    "importScripts",
+    "Worker(",
+    "new Image",
+    "eval(",
+    "Function(",
+    "location",
+    "open(",
+    "document.write",
+    "postMessage",
+    "BroadcastChannel",
+    "<iframe",
+];
+
+/// What each script may use of that, and for what.
+const LOADERS: [(&str, &[(&str, usize)]); 6] = [
+    // A questionnaire by its address; a language and a module for files from beside the script.
+    ("reasonable-steps.js", &[("fetch(", 1), ("import(", 2)]),
+    // The engine's own file too.
+    ("slim/reasonable-steps.js", &[("fetch(", 2), ("import(", 2)]),
+    ("export/word.js", &[]),
+    ("export/excel.js", &[]),
+    ("export/pdf.js", &[]),
+    ("export/plain.js", &[]),
+];
+
+/// A script without its long texts: engine, questionnaire and style sheet are data.
+fn code_of(script: &str) -> String {
+    const LONG: usize = 1_000;
+    let mut code = String::new();
+    let mut rest = script;
+    while let Some(at) = rest.find(['"', '\'', '`']) {
+        let (before, from) = rest.split_at(at);
+        code.push_str(before);
+        let quote = from.chars().next().unwrap();
+        let mut escaped = false;
+        let end = from.char_indices().skip(1).find(|(_, letter)| {
+            let ends = *letter == quote && !escaped;
+            escaped = *letter == '\\' && !escaped;
+            ends
+        });
+        let (end, _) = end.expect("a text that ends");
+        let (text, after) = from.split_at(end + 1);
+        if text.len() < LONG {
+            code.push_str(text);
+        }
+        rest = after;
+    }
+    code + rest
+}
+
+#[test]
+fn scripts_reach_nothing_but_by_the_documented_loaders() {
+    for (file, allowed) in LOADERS {
+        let script = fs::read_to_string(paths::dist().join(file)).unwrap();
+        let code = code_of(&script);
+        assert!(code.len() > 1_000 && code.len() < 40_000, "{file}: {} bytes of code", code.len());
+        for word in REACHING {
+            let expected =
+                allowed.iter().find(|(known, _)| *known == word).map_or(0, |(_, times)| *times);
+            assert_eq!(code.matches(word).count(), expected, "{file}: {word}");
+        }
     }
 }
