@@ -92,6 +92,14 @@ impl Report {
         to_json(self)
     }
 
+    /// The weakest domain, unless none is weak: of domains that are all at the top none is
+    /// weakest.
+    #[must_use]
+    pub fn weakest(&self) -> Option<&DomainLine> {
+        let id = self.weakest_domain.as_ref()?;
+        self.domains.iter().find(|line| line.id == *id && line.thousandths < 1000)
+    }
+
     /// The line of a question.
     #[must_use]
     pub fn question(&self, id: &QuestionId) -> Option<&QuestionLine> {

@@ -3,6 +3,7 @@ import { today } from "./assessment.js";
 import { Inner, startEngine } from "./engine.js";
 import { takeAway } from "./exports.js";
 import { ReasonableStepsError } from "./error.js";
+import { saveFile } from "./files.js";
 import { startHistory } from "./history.js";
 import { listen } from "./input.js";
 import { setMarkup, styleSheet } from "./markup.js";
@@ -23,6 +24,8 @@ export class ReasonableStepsElement extends Base {
   #connection;
   #history;
   #lastFile = "";
+  // The file as the visitor has it: saved, or just opened.
+  #kept = "";
   #questionnaireData;
   // What the session was made of: questionnaire and language.
   #texts;
@@ -79,7 +82,9 @@ export class ReasonableStepsElement extends Base {
       this.#upgrade(name);
     }
     this.#connection = new AbortController();
-    listen(this, this.#page, this.#connection.signal);
+    const { signal } = this.#connection;
+    listen(this, this.#page, signal);
+    addEventListener("beforeunload", (event) => this.#askBeforeLoss(event), { signal });
     // Moved within the page: everything is as it was.
     if (this.#session) this.#startHistory();
     else this.#start();
@@ -98,7 +103,16 @@ export class ReasonableStepsElement extends Base {
 
   /** Does what the markup says. Used by the element's own listeners. */
   command(command, value = "") {
+    const empty = !this.#lastFile;
     this.#guard(() => this.#show(this.#session.call("apply", command, value, today())));
+    // Where there are answers, opening asks first.
+    if (command === "confirm-open" || (command === "open" && empty)) this.#kept = this.#lastFile;
+  }
+
+  /** Offers the answers as a download. Used by the element's own listeners. */
+  save() {
+    saveFile(this.file());
+    this.#kept = this.#lastFile;
   }
 
   /** Makes a file of the report. Used by the element's own listeners. */
@@ -117,6 +131,10 @@ export class ReasonableStepsElement extends Base {
   /** The text of the assessment file. */
   file() {
     return this.#session.call("file");
+  }
+
+  #askBeforeLoss(event) {
+    if (this.#lastFile && this.#lastFile !== this.#kept) event.preventDefault();
   }
 
   #reflect(name, value) {

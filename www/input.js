@@ -1,6 +1,6 @@
 // Turns what the visitor does into the commands that the markup carries.
 import { takeAway } from "./exports.js";
-import { chooseFile, saveFile } from "./files.js";
+import { chooseFile } from "./files.js";
 
 /** Listens on the part of the shadow root that is replaced, until the signal aborts. */
 export function listen(element, page, signal) {
@@ -22,7 +22,7 @@ function click(element, page, event) {
     return;
   }
   const host = event.target.closest("button[data-host]")?.dataset.host;
-  if (host === "save") saveFile(element.file());
+  if (host === "save") element.save();
   if (host === "print") print();
   if (host === "export") element.take(event.target.closest("button"));
   const button = event.target.closest("button[data-command]");

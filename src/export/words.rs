@@ -1,15 +1,16 @@
-//! What several formats say in the same words: titles, reasons, answers, where it comes from.
+//! What several formats say in the same words: answers, decisions, where it comes from.
 
 use super::manuscript::Span;
 use crate::assessment::{Decision, Mode, Status};
 use crate::date::Date;
 use crate::questionnaire::DomainId;
 use crate::report::{
-    Comparison, DomainLine, Move, Named, PlanGroup, PlanStep, QuestionLine, Report, SourceLine,
-    Standing,
+    Comparison, Move, Named, PlanGroup, PlanStep, QuestionLine, Report, SourceLine, Standing,
 };
 use crate::score::Shown;
 use crate::text::Catalogue;
+use crate::view::report::group_keys;
+pub(super) use crate::view::report::{reason, title as step_title};
 use crate::view::safe_href;
 
 /// Where there is no number.
@@ -53,56 +54,14 @@ pub(super) fn next<'a>(step: &'a PlanStep, catalogue: &'a Catalogue) -> &'a str 
     }
 }
 
-/// The weakest domain, unless none is weak: of domains that are all at the top none is weakest.
-pub(super) fn weakest(report: &Report) -> Option<&DomainLine> {
-    let id = report.weakest_domain.as_ref()?;
-    report.domains.iter().find(|line| line.id == *id && line.thousandths < 1000)
-}
-
-/// What to do about a gap, in a few words.
-pub(super) fn step_title(step: &PlanStep, catalogue: &Catalogue) -> String {
-    match step.level {
-        Some(_) => step.action.clone(),
-        None => catalogue.fill("plan.find_out", &[("question", &step.prompt)]),
-    }
-}
-
-/// Why a gap stands where it does: "weight 3, level 1 of 4, about a day".
-pub(super) fn reason(step: &PlanStep, catalogue: &Catalogue) -> String {
-    let level = step.level.map(|level| level.to_string()).unwrap_or_default();
-    let top = step.top.to_string();
-    let values = [
-        ("weight", step.weight.as_str()),
-        ("level", level.as_str()),
-        ("top", top.as_str()),
-        ("effort", step.effort_name.as_str()),
-    ];
-    match step.level {
-        Some(_) => catalogue.fill("plan.reason", &values),
-        None => catalogue.fill("plan.reason_dont_know", &values),
-    }
-}
-
 /// The name of a part of the plan.
 pub(super) fn group(group: PlanGroup, catalogue: &Catalogue) -> &str {
-    match group {
-        PlanGroup::Critical => catalogue.say("plan.critical"),
-        PlanGroup::QuickWin => catalogue.say("plan.quick"),
-        PlanGroup::Open => catalogue.say("plan.open"),
-        PlanGroup::Later => catalogue.say("plan.later"),
-        PlanGroup::Improve => catalogue.say("plan.improve"),
-    }
+    catalogue.say(group_keys(group).0)
 }
 
 /// What is to be said about a part of the plan.
 pub(super) fn group_text(group: PlanGroup, catalogue: &Catalogue) -> &str {
-    match group {
-        PlanGroup::Critical => catalogue.say("plan.critical_text"),
-        PlanGroup::QuickWin => catalogue.say("plan.quick_text"),
-        PlanGroup::Open => catalogue.say("plan.open_text"),
-        PlanGroup::Later => catalogue.say("plan.later_text"),
-        PlanGroup::Improve => catalogue.say("plan.improve_text"),
-    }
+    catalogue.say(group_keys(group).1)
 }
 
 /// How a question stands, in words: the level and what it looks like, or why there is none.

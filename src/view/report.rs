@@ -13,12 +13,13 @@ mod take;
 
 use maud::{Markup, html};
 
+pub(crate) use plan::{group_keys, reason, title};
 pub(super) use present::present;
 
 use super::{Slots, chart, parts};
 use crate::assessment::Mode;
 use crate::interview::ReportPage;
-use crate::report::{DomainLine, ProofNeed, Report, Standing};
+use crate::report::{ProofNeed, Report, Standing};
 use crate::text::Catalogue;
 
 /// The whole report, without anything to click but its own links.
@@ -165,12 +166,6 @@ fn contents(report: &Report, catalogue: &Catalogue) -> Markup {
             }
         }
     }
-}
-
-/// The weakest domain, unless none is weak: of domains that are all at the top none is weakest.
-fn weakest(report: &Report) -> Option<&DomainLine> {
-    let id = report.weakest_domain.as_ref()?;
-    report.domains.iter().find(|line| line.id == *id && line.thousandths < 1000)
 }
 
 /// The heading of a section, which `data-scroll` can reach.

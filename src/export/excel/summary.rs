@@ -122,7 +122,7 @@ pub(super) fn summary(book: &mut Book<'_>) -> Result<Worksheet, XlsxError> {
     lines.fact(book, say("result.confidence"), &sure)?;
     let open = report.plan.iter().filter(|step| step.open && step.critical).count();
     lines.figure(book, say("result.critical"), &open.to_string())?;
-    if let Some(domain) = words::weakest(report) {
+    if let Some(domain) = report.weakest() {
         let text = format!("{} ({})", domain.title, words::shown(domain.shown));
         lines.fact(book, say("result.weakest"), &text)?;
     }

@@ -187,7 +187,9 @@ pub(super) fn facts(writer: &mut Writer, facts: &[(String, Vec<Span>)]) {
     writer.open_table("ReportFacts", "", &[left, right]);
     for (index, (name, spans)) in facts.iter().enumerate() {
         // The first facts stay with the heading above them.
-        let keep = if index < 2 && index + 1 < facts.len() { "<w:keepNext/>" } else { "" };
+        // Neither the first nor the last row stands alone on a page.
+        let kept = index < 2 || index + 2 == facts.len();
+        let keep = if kept && index + 1 < facts.len() { "<w:keepNext/>" } else { "" };
         let name_run = run("", name, writer.right_to_left);
         let text = writer.runs(spans);
         let cells = cell(left, "", &paragraph("FactName", keep, &name_run))

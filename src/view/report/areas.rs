@@ -44,7 +44,7 @@ pub(super) fn key(page: &ReportPage) -> String {
 /// The areas with their numbers.
 pub(super) fn table(page: &ReportPage, catalogue: &Catalogue) -> Markup {
     let report = &page.report;
-    let weakest = super::weakest(report).map(|line| &line.id);
+    let weakest = report.weakest().map(|line| &line.id);
     // Numbered as the radar numbers its axes, in whatever order they stand.
     let mut lines: Vec<(usize, &DomainLine)> = Vec::new();
     for numbered in report.domains.iter().enumerate() {

@@ -123,7 +123,7 @@ fn select(
 }
 
 /// What to do about a gap, in a few words.
-pub(super) fn title(step: &PlanStep, catalogue: &Catalogue) -> String {
+pub(crate) fn title(step: &PlanStep, catalogue: &Catalogue) -> String {
     match step.level {
         Some(_) => step.action.clone(),
         None => catalogue.fill("plan.find_out", &[("question", &step.prompt)]),
@@ -146,13 +146,8 @@ fn part(
     catalogue: &Catalogue,
 ) -> Markup {
     let say = |key| catalogue.say(key);
-    let (name, text) = match group {
-        PlanGroup::Critical => (say("plan.critical"), say("plan.critical_text")),
-        PlanGroup::QuickWin => (say("plan.quick"), say("plan.quick_text")),
-        PlanGroup::Open => (say("plan.open"), say("plan.open_text")),
-        PlanGroup::Later => (say("plan.later"), say("plan.later_text")),
-        PlanGroup::Improve => (say("plan.improve"), say("plan.improve_text")),
-    };
+    let (name, text) = group_keys(group);
+    let (name, text) = (say(name), say(text));
     // The number of a gap is its place in the whole plan.
     let number = |step: &PlanStep| {
         report.plan.iter().position(|known| known.question == step.question).map_or(0, |at| at + 1)
@@ -245,8 +240,19 @@ fn gap(
     }
 }
 
+/// By which keys a part of the plan is named and explained.
+pub(crate) fn group_keys(group: PlanGroup) -> (&'static str, &'static str) {
+    match group {
+        PlanGroup::Critical => ("plan.critical", "plan.critical_text"),
+        PlanGroup::QuickWin => ("plan.quick", "plan.quick_text"),
+        PlanGroup::Open => ("plan.open", "plan.open_text"),
+        PlanGroup::Later => ("plan.later", "plan.later_text"),
+        PlanGroup::Improve => ("plan.improve", "plan.improve_text"),
+    }
+}
+
 /// Why a gap stands where it does: "weight 3, level 1, about a day".
-fn reason(step: &PlanStep, catalogue: &Catalogue) -> String {
+pub(crate) fn reason(step: &PlanStep, catalogue: &Catalogue) -> String {
     let level = step.level.map(|level| level.to_string()).unwrap_or_default();
     let top = step.top.to_string();
     let values = [

@@ -161,7 +161,7 @@ fn withheld(report: &Report, catalogue: &Catalogue) -> Markup {
 
 /// How complete, how sure, and where it is weakest.
 pub(super) fn measures(report: &Report, catalogue: &Catalogue) -> Markup {
-    let weakest = super::weakest(report);
+    let weakest = report.weakest();
     let open = report.plan.iter().filter(|step| step.open && step.critical).count();
     html! {
         dl class="rs-measures" {

@@ -176,4 +176,37 @@ every_engine! {
         assert_eq!(widget.script(shown).await?, json!(["title", "error", "report-footer"]));
         Ok(())
     }
+
+    async fn leaving_asks_first_only_while_answers_are_not_in_a_file(page: &mut Page) -> Result<()> {
+        page.open_widget("/").await?;
+        // Drivers answer the dialog themselves; that the event is prevented is what opens it.
+        let asks = "const event = new Event('beforeunload', { cancelable: true });
+                    dispatchEvent(event);
+                    return event.defaultPrevented";
+        let widget = page.widget();
+        assert_eq!(page.script(asks).await?, false, "nothing to lose");
+        widget.go("domain:access").await?;
+        widget.choose("level access.sign-in 2").await?;
+        assert_eq!(page.script(asks).await?, true, "an answer that is nowhere else");
+        page.script("HTMLAnchorElement.prototype.click = () => {}").await?;
+        widget.click("[data-host=save]").await?;
+        assert_eq!(page.script(asks).await?, false, "saved");
+        widget.choose("level access.sign-in 3").await?;
+        assert_eq!(page.script(asks).await?, true, "changed since");
+
+        widget.command("open", &Page::firm("machine-shop")?).await?;
+        assert_eq!(page.script(asks).await?, true, "not opened yet: it would replace the answers");
+        widget.press_button("confirm-open").await?;
+        assert_eq!(page.script(asks).await?, false, "as in the file");
+        widget.command("note access.sign-in", "seen").await?;
+        assert_eq!(page.script(asks).await?, true);
+        widget.command("confirm-erase", "").await?;
+        assert_eq!(page.script(asks).await?, false, "nothing left to lose");
+
+        widget.command("open", &Page::firm("food")?).await?;
+        assert_eq!(page.script(asks).await?, false, "opened where nothing was");
+        page.script("document.querySelector('reasonable-steps').remove()").await?;
+        assert_eq!(page.script(asks).await?, false, "a removed widget asks nothing");
+        Ok(())
+    }
 }

@@ -7,7 +7,7 @@ use crate::score::Shown;
 
 pub(super) fn areas(builder: &mut Builder<'_>) {
     let report = builder.report;
-    let weakest = words::weakest(report).map(|line| &line.id);
+    let weakest = report.weakest().map(|line| &line.id);
     builder.heading(1, builder.say("areas.title"));
     let bars = report.domains.iter().map(|line| Bar {
         label: line.title.clone(),

@@ -143,7 +143,7 @@ fn measures(builder: &mut Builder<'_>) {
         let key = if open > 0 { "result.critical_text" } else { "result.critical_none" };
         fact("result.critical", open.to_string(), builder.say(key).to_owned());
     }
-    if let Some(domain) = words::weakest(report) {
+    if let Some(domain) = report.weakest() {
         let shown = domain.shown.map(|shown| shown.to_string()).unwrap_or_default();
         fact("result.weakest", shown, domain.title.clone());
     }
