@@ -61,7 +61,7 @@ fn article(page: &ReportPage, interactive: bool, catalogue: &Catalogue) -> Marku
             (result::first(report, catalogue))
             @if interactive { (buttons(page, catalogue)) }
             (result::measures(report, catalogue))
-            (contents(report, catalogue))
+            (contents(report, interactive, catalogue))
             (areas::section(page, interactive, catalogue))
             (since(page, interactive, catalogue))
             (plan::plan(page, interactive, catalogue))
@@ -134,7 +134,7 @@ fn head(report: &Report, catalogue: &Catalogue) -> Markup {
 }
 
 /// The sections to jump to.
-fn contents(report: &Report, catalogue: &Catalogue) -> Markup {
+fn contents(report: &Report, interactive: bool, catalogue: &Catalogue) -> Markup {
     let say = |key| catalogue.say(key);
     let link = |id: &str, text: &str, count: Option<usize>| {
         html! {
@@ -163,6 +163,7 @@ fn contents(report: &Report, catalogue: &Catalogue) -> Markup {
                 (link("rs-answers", say("answers.title"), None))
                 (link("rs-why", say("why.title"), None))
                 (link("rs-about", say("about.title"), None))
+                @if interactive { (link("rs-take", say("take.title"), None)) }
             }
         }
     }
