@@ -104,6 +104,13 @@ fn broken_and_foreign_files_are_refused_with_a_way_out() {
         &|file| file["decisions"][0]["status"] = json!("maybe"),
         "status: is \"maybe\"; hint: use \"planned\", \"done\" or \"not-now\"",
     );
+    check(
+        &|file| {
+            let again = file["decisions"][0].clone();
+            file["decisions"].as_array_mut().unwrap().push(again);
+        },
+        "decision on `access.sign-in`: stands in the file twice",
+    );
     check(&|file| file["decisions"][0]["due"] = json!("31.1.27"), "due: is \"31.1.27\"");
     check(
         &|file| {

@@ -290,9 +290,13 @@ fn read_answer(
         findings.warning("not-applicable", object.path(), message, "answer it with a level");
     }
     if assessment.answers.insert(QuestionId::new(id.as_str()), answer).is_some() {
-        let hint = "keep one of the two";
-        findings.error("duplicate-id", object.path(), "stands in the file twice", hint);
+        twice(object, findings);
     }
+}
+
+fn twice(object: &Object<'_>, findings: &mut Findings) {
+    let hint = "keep one of the two";
+    findings.error("duplicate-id", object.path(), "stands in the file twice", hint);
 }
 
 fn read_decision(
@@ -329,6 +333,8 @@ fn read_decision(
     }
     if let Some(status) = status {
         let decision = Decision { status, owner, due, reason };
-        assessment.decisions.insert(QuestionId::new(id.as_str()), decision);
+        if assessment.decisions.insert(QuestionId::new(id.as_str()), decision).is_some() {
+            twice(object, findings);
+        }
     }
 }
