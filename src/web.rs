@@ -4,7 +4,7 @@
 //! [`Session`] is plain Rust and is tested natively; `exports` (wasm32 only) wraps it and the
 //! headless API for JavaScript.
 
-#[cfg(all(feature = "widget", target_arch = "wasm32"))]
+#[cfg(all(feature = "boundary", target_arch = "wasm32"))]
 pub mod exports;
 mod failure;
 mod files;

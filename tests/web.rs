@@ -1,6 +1,6 @@
 //! The boundary, in a real browser: text in, text out, and failures that can be read.
 
-#![cfg(all(target_arch = "wasm32", feature = "widget"))]
+#![cfg(all(target_arch = "wasm32", feature = "widget", feature = "headless"))]
 
 use reasonable_steps::web::exports::Engine;
 use serde_json::Value;

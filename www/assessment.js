@@ -1,55 +1,71 @@
 // The headless API: an assessment without a screen.
 import builtIn from "rs:questionnaire";
-import { Inner, startEngine } from "./engine.js";
+import { loadModule } from "rs:modules";
+import { callEngine } from "./engine.js";
+import { ReasonableStepsError } from "./error.js";
 
-/** Starts the engine; await it once before the first `new Assessment`. */
-export function init() {
-  return startEngine();
+let Engine;
+
+/** Loads and starts the engine; await it once before the first `new Assessment`. */
+export async function init() {
+  try {
+    Engine ??= await (await loadModule("headless")).start();
+  } catch (cause) {
+    throw new ReasonableStepsError("engine", cause.message, [], { cause });
+  }
 }
 
 const asText = (value) => (typeof value === "string" ? value : JSON.stringify(value));
 
+function made(kind, ...texts) {
+  if (!Engine) {
+    throw new ReasonableStepsError("not-ready", "the engine has not started; hint: await init() first");
+  }
+  const engine = new Engine();
+  callEngine(engine, kind, ...texts);
+  return engine;
+}
+
 /** An assessment of a questionnaire: its profile and answers, and the report that follows. */
 export class Assessment {
-  #inner;
+  #engine;
 
   /** `questionnaire`: compiled JSON, as text or parsed; the built-in one if left out. */
   constructor(questionnaire = builtIn, { mode = "express" } = {}) {
-    this.#inner =
-      questionnaire instanceof Inner
-        ? questionnaire
-        : new Inner("assessment", asText(questionnaire), mode);
+    this.#engine = made("assessment", asText(questionnaire), mode);
   }
 
   /** An assessment from the text of its file. */
   static fromFile(file, questionnaire = builtIn) {
-    return new Assessment(new Inner("assessmentFromFile", file, asText(questionnaire)));
+    const assessment = new Assessment(questionnaire);
+    assessment.#engine = made("assessmentFromFile", file, asText(questionnaire));
+    return assessment;
   }
 
   /** Sets what is known about the firm: `{ staff: ["yes"], tools: [] }`. All of it, or nothing. */
   setProfile(profile) {
-    this.#inner.call("setProfile", JSON.stringify(profile));
+    callEngine(this.#engine, "setProfile", JSON.stringify(profile));
   }
 
   /** Answers a question: a level, or `{ level | dontKnow | notApplicable, note, evidence }`. */
   answer(question, answer) {
     const given = typeof answer === "number" ? { level: answer } : (answer ?? {});
-    this.#inner.call("answer", String(question), JSON.stringify(given));
+    callEngine(this.#engine, "answer", String(question), JSON.stringify(given));
   }
 
   /** What is asked, and which of it applies. */
   outline() {
-    return JSON.parse(this.#inner.call("outline"));
+    return JSON.parse(callEngine(this.#engine, "outline"));
   }
 
   /** The report as of a day. `JSON.stringify` of it gives the command's bytes. */
   report({ date = today() } = {}) {
-    return JSON.parse(this.#inner.call("report", date));
+    return JSON.parse(callEngine(this.#engine, "report", date));
   }
 
   /** The text of the assessment file. */
   toFile({ date = "" } = {}) {
-    return this.#inner.call("toFile", date);
+    return callEngine(this.#engine, "toFile", date);
   }
 }
 

@@ -1,6 +1,6 @@
 // <reasonable-steps>: shadow root, attributes, lifecycle. What is shown is the engine's matter.
 import { today } from "./assessment.js";
-import { Inner, startEngine } from "./engine.js";
+import { Session, startEngine } from "./engine.js";
 import { takeAway } from "./exports.js";
 import { ReasonableStepsError } from "./error.js";
 import { saveFile } from "./files.js";
@@ -160,7 +160,7 @@ export class ReasonableStepsElement extends Base {
       const before = this.#session && this.file();
       const mode = this.getAttribute("mode") ?? "";
       const made = { questionnaire: own ?? texts.questionnaire, language: texts.interface };
-      const session = new Inner("session", made.questionnaire, made.language, mode);
+      const session = new Session(made.questionnaire, made.language, mode);
       // Only now: what is shown stays until the new one has proved usable.
       this.#session?.free();
       this.#session = session;

@@ -4,15 +4,11 @@ import { loadWasm } from "rs:wasm";
 import { ReasonableStepsError } from "./error.js";
 
 let starting;
-let started = false;
 
 /** Starts the engine, or waits for it. After a failure the next call tries again. */
 export function startEngine() {
   starting ??= loadWasm()
-    .then((module) => {
-      initSync({ module });
-      started = true;
-    })
+    .then((module) => initSync({ module }))
     .catch((cause) => {
       starting = undefined;
       throw new ReasonableStepsError("engine", cause.message, [], { cause });
@@ -20,29 +16,28 @@ export function startEngine() {
   return starting;
 }
 
-/** A session or an assessment inside the engine; `src/web/exports.rs` names the methods. */
-export class Inner {
-  #engine;
+/** A session inside the engine; `src/web/exports.rs` names the methods. */
+export class Session {
+  #engine = new Engine();
 
-  /** `kind`: `session`, `assessment` or `assessmentFromFile`. */
-  constructor(kind, ...texts) {
-    if (!started) {
-      throw new ReasonableStepsError("not-ready", "the engine has not started; hint: await init() first");
-    }
-    this.#engine = new Engine();
-    this.call(kind, ...texts);
+  constructor(...texts) {
+    this.call("session", ...texts);
   }
 
-  /** Calls a method. A failure, which leaves the engine as JSON text, becomes an error. */
-  call(method, first = "", second = "", third = "") {
-    const answer = this.#engine.call(method, first, second, third);
-    const text = answer.slice(1);
-    if (answer[0] === "=") return text;
-    const { code, message, diagnostics } = JSON.parse(text);
-    throw new ReasonableStepsError(code, message, diagnostics);
+  call(method, ...texts) {
+    return callEngine(this.#engine, method, ...texts);
   }
 
   free() {
     this.#engine.free();
   }
+}
+
+/** Calls a method. A failure, which leaves the engine as JSON text, becomes an error. */
+export function callEngine(engine, method, first = "", second = "", third = "") {
+  const answer = engine.call(method, first, second, third);
+  const text = answer.slice(1);
+  if (answer[0] === "=") return text;
+  const { code, message, diagnostics } = JSON.parse(text);
+  throw new ReasonableStepsError(code, message, diagnostics);
 }

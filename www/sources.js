@@ -1,6 +1,7 @@
 // Where an element's questionnaire and language come from.
 import builtIn from "rs:questionnaire";
 import english from "rs:interface";
+import { loadModule } from "rs:modules";
 import { ReasonableStepsError } from "./error.js";
 
 /** The interface in English, for messages that come before the engine. */
@@ -13,12 +14,10 @@ export async function language(tag) {
     // Not English proper: a pseudo-language such as en-XA lies beside this file like any other.
     if (!tag.toLowerCase().startsWith("en-x")) return { interface: english, questionnaire: builtIn };
   }
-  const url = new URL(`languages/${encodeURIComponent(tag)}.js`, import.meta.url);
   try {
-    return (await import(url)).default;
+    return (await loadModule(`languages/${encodeURIComponent(tag)}`)).default;
   } catch (cause) {
-    const message = `the language ${tag} could not be loaded; hint: put its module at ${url.pathname}`;
-    throw new ReasonableStepsError("language", message, [], { cause });
+    throw new ReasonableStepsError("language", `the language ${tag}: ${cause.message}`, [], { cause });
   }
 }
 

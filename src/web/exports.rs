@@ -6,7 +6,12 @@ use std::cell::RefCell;
 
 use wasm_bindgen::prelude::*;
 
-use super::{Failure, Headless, Session, Update};
+use super::Failure;
+#[cfg(feature = "headless")]
+use super::Headless;
+#[cfg(feature = "widget")]
+use super::Session;
+#[cfg(feature = "widget")]
 use crate::document::to_json;
 
 /// 1.6 kB smaller than the standard library's, after brotli.
@@ -22,7 +27,9 @@ pub struct Engine(RefCell<Behind>);
 enum Behind {
     #[default]
     Nothing,
+    #[cfg(feature = "widget")]
     Session(Box<Session>),
+    #[cfg(feature = "headless")]
     Assessment(Box<Headless>),
 }
 
@@ -42,7 +49,7 @@ impl Engine {
     #[must_use]
     pub fn call(&self, method: &str, first: &str, second: &str, third: &str) -> String {
         let answer = match self.0.try_borrow_mut() {
-            Ok(mut behind) => behind.call(method, first, second, third),
+            Ok(mut behind) => behind.call(method, [first, second, third]),
             Err(_) => {
                 let hint = "called during another call; hint: wait until that has returned";
                 Err(Failure::new("busy", hint))
@@ -58,44 +65,72 @@ impl Engine {
 }
 
 impl Behind {
-    fn call(
-        &mut self,
-        method: &str,
-        first: &str,
-        second: &str,
-        third: &str,
-    ) -> Result<String, Failure> {
+    fn call(&mut self, method: &str, texts: [&str; 3]) -> Result<String, Failure> {
+        let [first, second, third] = texts;
         match (method, &mut *self) {
+            #[cfg(feature = "widget")]
             ("session", _) => *self = Self::Session(Box::new(Session::new(first, second, third)?)),
+            #[cfg(feature = "headless")]
             ("assessment", _) => *self = Self::Assessment(Box::new(Headless::new(first, second)?)),
+            #[cfg(feature = "headless")]
             ("assessmentFromFile", _) => {
                 *self = Self::Assessment(Box::new(Headless::from_file(first, second)?));
             }
-            ("show", Self::Session(session)) => return session.show(first).map(json),
-            ("apply", Self::Session(session)) => {
-                return session.apply(first, second, third).map(json);
+            #[cfg(feature = "widget")]
+            (_, Self::Session(session)) => {
+                return of_session(session, method, first, second, third);
             }
-            ("resume", Self::Session(session)) => {
-                return session.resume(first, second, third).map(json);
+            #[cfg(feature = "headless")]
+            (_, Self::Assessment(assessment)) => {
+                return of_assessment(assessment, method, first, second);
             }
-            // Blank while there is nothing to lose.
-            ("file", Self::Session(session)) if session.has_answers() => return Ok(session.file()),
-            ("file", Self::Session(_)) => {}
-            ("earlier", Self::Session(session)) => return Ok(session.earlier()),
-            ("setProfile", Self::Assessment(assessment)) => assessment.set_profile(first)?,
-            ("answer", Self::Assessment(assessment)) => assessment.answer(first, second)?,
-            ("outline", Self::Assessment(assessment)) => return Ok(assessment.outline()),
-            ("report", Self::Assessment(assessment)) => return assessment.report(first),
-            ("toFile", Self::Assessment(assessment)) => return assessment.to_file(first),
-            _ => {
-                let message = format!("`{method}` is no method; hint: see src/web/exports.rs");
-                return Err(Failure::new("method", message));
-            }
+            _ => return Err(unknown(method)),
         }
+        // Only one of the two takes it.
+        let _ = third;
         Ok(String::new())
     }
 }
 
-fn json(update: Update) -> String {
-    to_json(&update)
+fn unknown(method: &str) -> Failure {
+    Failure::new("method", format!("`{method}` is no method; hint: see src/web/exports.rs"))
+}
+
+#[cfg(feature = "widget")]
+fn of_session(
+    session: &mut Session,
+    method: &str,
+    first: &str,
+    second: &str,
+    third: &str,
+) -> Result<String, Failure> {
+    let update = match method {
+        "show" => session.show(first),
+        "apply" => session.apply(first, second, third),
+        "resume" => session.resume(first, second, third),
+        // Blank while there is nothing to lose.
+        "file" if !session.has_answers() => return Ok(String::new()),
+        "file" => return Ok(session.file()),
+        "earlier" => return Ok(session.earlier()),
+        _ => return Err(unknown(method)),
+    };
+    update.map(|update| to_json(&update))
+}
+
+#[cfg(feature = "headless")]
+fn of_assessment(
+    assessment: &mut Headless,
+    method: &str,
+    first: &str,
+    second: &str,
+) -> Result<String, Failure> {
+    match method {
+        "setProfile" => assessment.set_profile(first)?,
+        "answer" => assessment.answer(first, second)?,
+        "outline" => return Ok(assessment.outline()),
+        "report" => return assessment.report(first),
+        "toFile" => return assessment.to_file(first),
+        _ => return Err(unknown(method)),
+    }
+    Ok(String::new())
 }

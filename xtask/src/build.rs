@@ -48,8 +48,10 @@ pub fn make_dist() -> Result<Parts> {
     for name in wasm::MODULES {
         let module =
             timed(&format!("module for files: {name}"), || wasm::build_module(toolchain, name))?;
-        bundle::module(name, &module)?;
+        bundle::module(&format!("export/{name}"), "export.js", &module)?;
     }
+    let headless = timed("module behind `Assessment`", || wasm::build_headless(toolchain))?;
+    bundle::module("headless", "headless.js", &headless)?;
     copy_pages(&paths::repository().join("www"), &dist)?;
     languages(&dist)?;
     examples(&dist)?;

@@ -55,6 +55,7 @@ pub fn bundle(engine: Engine, questionnaire: &Path) -> Result<Parts> {
             ("rs:glue", engine.glue.as_path()),
             ("rs:wasm", &own.join(wasm)),
             ("rs:letters", letters),
+            ("rs:modules", &own.join("modules-beside.js")),
             ("rs:questionnaire", questionnaire),
             ("rs:interface", interface),
             ("rs:css", css),
@@ -73,25 +74,28 @@ pub fn bundle(engine: Engine, questionnaire: &Path) -> Result<Parts> {
     Ok(Parts { questionnaire: questionnaire.to_owned(), interface, css, scripts, engine })
 }
 
-/// Bundles a module that makes files into `dist/export/`, and beside the slim variant too.
+/// Bundles a module that is loaded on demand into `dist/`, and beside the slim variant too. `path` is its place
+/// without ending, such as `export/word`; `entry` its script in `xtask/bundle/`.
 ///
 /// # Errors
 /// Those of esbuild.
-pub fn module(name: &str, engine: &Engine) -> Result<()> {
+pub fn module(path: &str, entry: &str, engine: &Engine) -> Result<()> {
     let own = paths::repository().join("xtask").join("bundle");
-    let letters = paths::target().join("bundle").join(format!("{name}.txt"));
+    let letters = paths::target().join("bundle").join(format!("{}.txt", path.replace('/', "-")));
     fs::write(&letters, to_letters(&fs::read(&engine.wasm)?))?;
     let parts = [
         ("rs:glue", engine.glue.as_path()),
         ("rs:wasm", &own.join("wasm-inline.js")),
         ("rs:letters", &letters),
     ];
-    let file = format!("{name}.js");
-    let into = paths::dist().join("export");
-    esbuild(&own.join("export.js"), &into.join(&file), &parts)?;
-    let slim = paths::dist().join("slim").join("export");
-    fs::create_dir_all(&slim)?;
-    fs::copy(into.join(&file), slim.join(&file))?;
+    let file = format!("{path}.js");
+    let made = paths::dist().join(&file);
+    esbuild(&own.join(entry), &made, &parts)?;
+    let beside_slim = paths::dist().join("slim").join(&file);
+    if let Some(folder) = beside_slim.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    fs::copy(made, beside_slim)?;
     Ok(())
 }
 

@@ -4,7 +4,7 @@ use anyhow::Result;
 
 use crate::process::{cargo, run as run_command, timed};
 use crate::setup::{self, Needs, cargo_tools, wasm_toolchain};
-use crate::wasm::Toolchain;
+use crate::wasm::{Boundary, Toolchain};
 use crate::{paths, questionnaires};
 
 /// Checks without running a test.
@@ -29,7 +29,7 @@ pub fn run() -> Result<()> {
         Toolchain::Rustup => timed("clippy, wasm", || {
             run_command(
                 Toolchain::Rustup
-                    .cargo("clippy")
+                    .cargo("clippy", Boundary::Whole)
                     .args(["--quiet", "--lib", "--", "-D", "warnings"]),
             )
         })?,
@@ -37,7 +37,7 @@ pub fn run() -> Result<()> {
         Toolchain::Debian => timed("warnings, wasm (no clippy for Debian's compiler)", || {
             run_command(
                 Toolchain::Debian
-                    .cargo("check")
+                    .cargo("check", Boundary::Whole)
                     .args(["--quiet", "--lib"])
                     .env("RUSTFLAGS", "-D warnings"),
             )

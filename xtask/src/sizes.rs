@@ -39,8 +39,9 @@ pub fn report(parts: &Parts) -> Result<()> {
     let slim = dist.join("slim").join("reasonable-steps.js");
     let Parts { questionnaire, interface, css, scripts, engine } = parts;
     let item = |name, files, limit| Item { name, files, limit };
-    let modules = wasm::MODULES.map(|name| dist.join("export").join(format!("{name}.js")));
-    let names = wasm::MODULES.map(|name| format!("export/{name}.js"));
+    let mut names = wasm::MODULES.map(|name| format!("export/{name}.js")).to_vec();
+    names.push("headless.js".to_owned());
+    let modules: Vec<PathBuf> = names.iter().map(|name| dist.join(name)).collect();
     let mut items = vec![
         item("reasonable-steps.js", vec![&one_file], Some(ONE_FILE)),
         item("  texts", vec![questionnaire, interface], Some(TEXTS)),
@@ -51,7 +52,7 @@ pub fn report(parts: &Parts) -> Result<()> {
         item("  engine (wasm)", vec![&engine.wasm], Some(ENGINE)),
         item("slim/reasonable-steps.js", vec![&slim], None),
     ];
-    // Loaded only when such a file is asked for.
+    // Loaded only when asked for.
     for (name, file) in names.iter().zip(&modules) {
         items.push(item(name, vec![file], None));
     }

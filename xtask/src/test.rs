@@ -7,6 +7,7 @@ use anyhow::{Result, bail};
 use crate::browsers::Engine;
 use crate::process::{cargo, run as run_command, succeeds, timed};
 use crate::setup::{self, Needs, cargo_tools, wasm_toolchain};
+use crate::wasm::Boundary;
 use crate::{build, paths, sizes};
 
 /// Which tests to run.
@@ -110,7 +111,7 @@ fn web(filter: Option<&str>) -> Result<()> {
     let runner = cargo_tools::WASM_BINDGEN.beside("wasm-bindgen-test-runner")?;
     run_command(
         toolchain
-            .cargo("test")
+            .cargo("test", Boundary::Whole)
             .args(["--test", "web"])
             .args(filter)
             .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", runner)

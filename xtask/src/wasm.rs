@@ -13,8 +13,26 @@ use crate::setup::{cargo_tools, node};
 
 pub const TARGET: &str = "wasm32-unknown-unknown";
 
-/// The features of the library that make the widget.
-const WIDGET: [&str; 3] = ["--no-default-features", "--features", "widget"];
+/// What of the library goes into a module of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Boundary {
+    /// What stands behind the element.
+    Widget,
+    /// What stands behind `Assessment`.
+    Headless,
+    /// Both, for tests and lints.
+    Whole,
+}
+
+impl Boundary {
+    fn features(self) -> &'static str {
+        match self {
+            Self::Widget => "widget",
+            Self::Headless => "headless",
+            Self::Whole => "widget,headless",
+        }
+    }
+}
 
 /// What rustc assumes of the engine by default, and so what its output may hold. Named one by one, because
 /// `--all-features` makes wasm-opt 132 write compact imports, which Chromium 156 rejects.
@@ -44,6 +62,9 @@ const PASSES: [&str; 8] = [
     "--reorder-functions-by-name",
 ];
 
+/// For what is loaded seldom, and so is not worth the minutes that the engine's passes take.
+const SHORT_PASSES: [&str; 1] = ["-Oz"];
+
 /// Who compiles to Wasm.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Toolchain {
@@ -54,10 +75,10 @@ pub enum Toolchain {
 }
 
 impl Toolchain {
-    /// `cargo SUBCOMMAND` for the Wasm target and the features of the widget.
-    pub fn cargo(self, subcommand: &str) -> Command {
+    /// `cargo SUBCOMMAND` of the library for the Wasm target.
+    pub fn cargo(self, subcommand: &str, boundary: Boundary) -> Command {
         let mut command = self.cargo_bare(subcommand);
-        command.args(WIDGET);
+        command.args(["--no-default-features", "--features", boundary.features()]);
         command
     }
 
@@ -105,12 +126,30 @@ pub struct Engine {
     pub glue: PathBuf,
 }
 
-/// Builds, binds and optimises the library.
+/// Builds, binds and optimises the widget's engine.
 ///
 /// # Errors
 /// Those of the three tools.
 pub fn build(toolchain: Toolchain) -> Result<Engine> {
-    let mut compile = toolchain.cargo("rustc");
+    build_library(toolchain, Boundary::Widget, &paths::target().join("wasm-bindgen"), &PASSES)
+}
+
+/// Builds, binds and optimises what stands behind `Assessment`.
+///
+/// # Errors
+/// Those of the three tools.
+pub fn build_headless(toolchain: Toolchain) -> Result<Engine> {
+    let into = paths::target().join("wasm-bindgen").join("headless");
+    build_library(toolchain, Boundary::Headless, &into, &SHORT_PASSES)
+}
+
+fn build_library(
+    toolchain: Toolchain,
+    boundary: Boundary,
+    into: &Path,
+    passes: &[&str],
+) -> Result<Engine> {
+    let mut compile = toolchain.cargo("rustc", boundary);
     compile.args(["--quiet", "--lib", "--crate-type", "cdylib", "--profile", "wasm"]);
     for_size(&mut compile, toolchain);
     if toolchain == Toolchain::Rustup && !can_build_standard_library() {
@@ -120,7 +159,7 @@ pub fn build(toolchain: Toolchain) -> Result<Engine> {
     }
     run(&mut compile)?;
     let compiled = paths::wasm_target().join(TARGET).join("wasm").join("reasonable_steps.wasm");
-    bind(&compiled, &paths::target().join("wasm-bindgen"), &PASSES)
+    bind(&compiled, into, passes)
 }
 
 /// The modules that make files, each a feature of the crate in `modules/export/`, and each a file of
@@ -139,8 +178,7 @@ pub fn build_module(toolchain: Toolchain, name: &str) -> Result<Engine> {
     run(&mut compile)?;
     let folder = paths::wasm_target().join(TARGET).join("wasm").join("examples");
     let into = paths::target().join("wasm-bindgen").join(name);
-    // Loaded seldom, so not worth the minutes that the engine's passes take.
-    bind(&folder.join(format!("{name}.wasm")), &into, &["-Oz"])
+    bind(&folder.join(format!("{name}.wasm")), &into, &SHORT_PASSES)
 }
 
 /// The standard library from source and panics without words, where the compiler can.

@@ -27,13 +27,19 @@ pub(super) fn take(catalogue: &Catalogue) -> Markup {
         section class="rs-section rs-screen-only rs-take" aria-labelledby="rs-take" {
             (section_title("rs-take", say("take.title")))
             p class="rs-muted" { (say("take.text")) }
-            (buttons(|_| true, catalogue))
+            div class="rs-row rs-actions" { (buttons(|_| true, catalogue)) }
             // In the page from the start, so that screen readers hear what is put into it.
             p class="rs-take-status" role="status" data-take="status"
                 data-busy=(say("take.busy")) data-done=(say("take.done")) {}
             div class="rs-take-failed" data-take="failed" hidden {
                 p class="rs-error" { (say("take.failed")) }
-                (buttons(|name| SIMPLE.contains(&name), catalogue))
+                div class="rs-row rs-actions" {
+                    (buttons(|name| SIMPLE.contains(&name), catalogue))
+                    // Needs no module at all.
+                    button type="button" class="rs-button rs-small" part="button" data-host="print" {
+                        (say("report.print"))
+                    }
+                }
             }
         }
     }
@@ -41,11 +47,9 @@ pub(super) fn take(catalogue: &Catalogue) -> Markup {
 
 fn buttons(wanted: impl Fn(&str) -> bool, catalogue: &Catalogue) -> Markup {
     html! {
-        div class="rs-row rs-actions" {
-            @for (name, key) in FORMATS.iter().filter(|(name, _)| wanted(name)) {
-                button type="button" class="rs-button rs-small" part="button"
-                    data-host="export" data-format=(name) { (catalogue.say(key)) }
-            }
+        @for (name, key) in FORMATS.iter().filter(|(name, _)| wanted(name)) {
+            button type="button" class="rs-button rs-small" part="button"
+                data-host="export" data-format=(name) { (catalogue.say(key)) }
         }
     }
 }

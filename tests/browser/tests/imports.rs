@@ -61,10 +61,10 @@ const REACHING: [&str; 19] = [
 
 /// What each script may use of that, and for what.
 const LOADERS: [(&str, &[(&str, usize)]); 6] = [
-    // A questionnaire by its address; a language and a module for files from beside the script.
-    ("reasonable-steps.js", &[("fetch(", 1), ("import(", 2)]),
+    // A questionnaire by its address; the modules that lie beside the script.
+    ("reasonable-steps.js", &[("fetch(", 1), ("import(", 1)]),
     // The engine's own file too.
-    ("slim/reasonable-steps.js", &[("fetch(", 2), ("import(", 2)]),
+    ("slim/reasonable-steps.js", &[("fetch(", 2), ("import(", 1)]),
     ("export/word.js", &[]),
     ("export/excel.js", &[]),
     ("export/pdf.js", &[]),
