@@ -25,7 +25,7 @@ export class ReasonableStepsElement extends Base {
   #connection;
   #history;
   #lastFile = "";
-  // The file as the visitor has it: saved, opened or remembered; and before it was replaced.
+  // The file as the visitor has it: saved or opened; and before it was replaced.
   #kept = "";
   #keptBefore = "";
   #memory;
@@ -122,7 +122,10 @@ export class ReasonableStepsElement extends Base {
     const empty = !this.#lastFile;
     if (command === "undo") this.#kept = this.#keptBefore;
     else if (command.startsWith("confirm-")) this.#keptBefore = this.#kept;
-    this.#guard(() => this.#show(this.#apply(command, value)));
+    this.#guard(() => {
+      if (this.#session.isStale) this.#startAfresh();
+      this.#show(this.#apply(command, value));
+    });
     // Where there are answers, opening asks first.
     if (command === "confirm-open" || (command === "open" && empty)) this.#kept = this.#lastFile;
   }
@@ -157,13 +160,15 @@ export class ReasonableStepsElement extends Base {
     }
   }
 
-  /** The text of the assessment file. */
+  /** The text of the assessment file; blank while there is nothing to save. */
   file() {
-    return this.#session.call("file");
+    const gone = !this.#session || this.#session.isStale;
+    return gone ? this.#lastFile : this.#session.call("file");
   }
 
   #askBeforeLoss(event) {
-    if (this.#lastFile && this.#lastFile !== this.#kept) event.preventDefault();
+    const kept = this.#remembers === "on" || this.#lastFile === this.#kept;
+    if (this.#lastFile && !kept) event.preventDefault();
   }
 
   #reflect(name, value) {
@@ -225,7 +230,7 @@ export class ReasonableStepsElement extends Base {
     this.#remembers = "off";
     try {
       const { file, place } = this.#memory.read();
-      if (file) return this.#apply(`remembered ${place}`, file);
+      if (file) this.#apply(`remembered ${place}`, file);
     } catch (error) {
       if (error instanceof ReasonableStepsError) throw error;
       this.#apply(`memory ${refusal()}`);
@@ -241,7 +246,6 @@ export class ReasonableStepsElement extends Base {
       // Chosen by the visitor, after being told that something else is there.
       const over = before === "elsewhere" && state === "on";
       const now = this.#memory.write(this.#lastFile, this.#place, { over });
-      if (now === "on") this.#kept = this.#lastFile;
       if (now !== state) this.command(`memory ${now}`);
     } else if (state === "off" && before !== "off") {
       this.#memory.erase();
@@ -339,26 +343,30 @@ export class ReasonableStepsElement extends Base {
     this.#dispatch("error", detail(error));
   }
 
-  // The newest file is kept outside the engine, so a fresh instance goes on with it. False where
-  // that stops too.
+  // False where the fresh instance stops too.
   #recover(error) {
     if (this.#recovering) return false;
     this.#recovering = true;
-    const { isStale } = this.#session;
     try {
       restartEngine(this.#session);
-      this.#session = new Session(this.#texts.questionnaire, this.#texts.language, this.mode);
-      this.#apply(this.#sharing());
-      const update = this.#lastFile ? this.#resumed(this.#lastFile) : this.#session.call("show", today());
-      // Another element's failure is nothing to tell here.
-      this.#show(isStale ? update : this.#apply("recovered"));
-      if (!isStale) this.#dispatch("error", detail(error));
+      this.#startAfresh();
+      this.#show(this.#apply("recovered"));
+      this.#dispatch("error", detail(error));
       return true;
     } catch {
       return false;
     } finally {
       this.#recovering = false;
     }
+  }
+
+  // The newest file is kept outside the engine, so a fresh instance goes on with it.
+  #startAfresh() {
+    const { questionnaire, language } = this.#texts;
+    this.#session = new Session(questionnaire, language, this.mode);
+    this.#apply(this.#sharing());
+    const file = this.#lastFile;
+    this.#show(file ? this.#resumed(file) : this.#session.call("show", today()), { focus: false });
   }
 
   #dispatch(name, detail) {

@@ -89,6 +89,14 @@ impl Running {
         self.log.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
+    /// Answers no more.
+    pub fn stop(&mut self) {
+        drop(self.stop.take());
+        if let Some(thread) = self.thread.take() {
+            drop(thread.join());
+        }
+    }
+
     /// Waits until the process is ended from outside.
     pub fn wait(mut self) {
         if let Some(thread) = self.thread.take() {
@@ -100,10 +108,7 @@ impl Running {
 
 impl Drop for Running {
     fn drop(&mut self) {
-        drop(self.stop.take());
-        if let Some(thread) = self.thread.take() {
-            drop(thread.join());
-        }
+        Self::stop(self);
     }
 }
 

@@ -145,6 +145,11 @@ impl Page {
             .collect()
     }
 
+    /// From now on nothing answers: the network is gone.
+    pub fn stop_serving(&mut self) {
+        self.server.stop();
+    }
+
     /// This path may be requested after the page has loaded.
     pub fn allow_request(&mut self, path: &str) {
         self.allowed_requests.push(path.to_owned());

@@ -60,11 +60,12 @@ const REACHING: [&str; 19] = [
 ];
 
 /// What each script may use of that, and for what.
-const LOADERS: [(&str, &[(&str, usize)]); 6] = [
+const LOADERS: [(&str, &[(&str, usize)]); 7] = [
     // A questionnaire by its address; the modules that lie beside the script.
     ("reasonable-steps.js", &[("fetch(", 1), ("import(", 1)]),
     // The engine's own file too.
     ("slim/reasonable-steps.js", &[("fetch(", 2), ("import(", 1)]),
+    ("headless.js", &[]),
     ("export/word.js", &[]),
     ("export/excel.js", &[]),
     ("export/pdf.js", &[]),
