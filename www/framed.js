@@ -22,6 +22,11 @@ if (window.parent === window) {
     new MutationObserver(() => writeOut(root)).observe(root, { childList: true, subtree: true });
     writeOut(root);
   });
+  let place;
+  element.addEventListener("reasonable-steps-progress", ({ detail }) => {
+    if (place && detail.place !== place) showTop();
+    place = detail.place;
+  });
 }
 
 function tellHeight() {
@@ -29,6 +34,11 @@ function tellHeight() {
   const height = Math.max(SMALLEST, Math.ceil(document.body.offsetHeight));
   // To whichever page it is: a frame with an origin of its own can't know, and a height is no secret.
   window.parent.postMessage({ type: "reasonable-steps-height", height }, "*");
+}
+
+// The page around the frame scrolls, not the frame: it is asked to only where the new heading is out of sight.
+function showTop() {
+  element.shadowRoot.querySelector("[data-heading]")?.scrollIntoView({ block: "nearest" });
 }
 
 function writeOut(root) {
