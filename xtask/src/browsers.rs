@@ -90,7 +90,7 @@ impl Engine {
             Self::Chromium => json!({
                 "browserName": "chrome",
                 "goog:chromeOptions": { "binary": browser("chromium")?, "args": CHROMIUM_ARGUMENTS },
-                "goog:loggingPrefs": { "browser": "ALL" },
+                "goog:loggingPrefs": { "browser": "ALL", "performance": "ALL" },
             }),
             Self::Firefox => json!({
                 "browserName": "firefox",

@@ -14,6 +14,8 @@ pub mod questionnaires;
 pub mod readers;
 pub mod serve;
 pub mod setup;
+pub mod single;
 pub mod sizes;
+pub mod sums;
 pub mod test;
 pub mod wasm;

@@ -8,6 +8,7 @@ use anyhow::{Context, Result, bail};
 use crate::bundle::Parts;
 use crate::paths;
 use crate::process::output;
+use crate::single;
 use crate::wasm;
 
 /// Limits of what a visitor downloads, in bytes of brotli at quality 11.
@@ -56,6 +57,8 @@ pub fn report(parts: &Parts) -> Result<()> {
     for (name, file) in names.iter().zip(&modules) {
         items.push(item(name, vec![file], None));
     }
+    let single = dist.join(single::FILE);
+    items.push(item(single::FILE, vec![&single], None));
     let weights = weigh(&items)?;
     println!("\n{}", table(&items, &weights));
     let heavy: Vec<String> =

@@ -7,6 +7,9 @@ mod page;
 mod pictures;
 mod run;
 mod states;
+mod taken;
+mod traffic;
+mod ways;
 mod widget;
 
 pub use accessibility::Violation;
@@ -15,6 +18,8 @@ pub use page::Page;
 pub use pictures::{Look, Scheme};
 pub use run::run;
 pub use states::State;
+pub use taken::{KINDS, Taken, by_command};
+pub use ways::{MARKUP, REACHING, WAYS, Way};
 pub use widget::{Widget, keys};
 pub use xtask::browsers::Engine;
 pub use xtask::serve::{Policy, Rule, ServeOptions};

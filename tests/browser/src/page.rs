@@ -138,11 +138,14 @@ impl Page {
 
     /// The requests that the server has answered, as paths, in order.
     pub fn requests(&self) -> Vec<String> {
-        let log = self.server.requests();
-        log.into_iter()
-            .map(|request| request.path)
-            .filter(|path| path != ASKED_BY_BROWSERS)
-            .collect()
+        self.log().into_iter().map(|request| request.path).collect()
+    }
+
+    /// As [`Page::requests`], with method and status.
+    pub fn log(&self) -> Vec<serve::Request> {
+        let mut log = self.server.requests();
+        log.retain(|request| request.path != ASKED_BY_BROWSERS);
+        log
     }
 
     /// From now on nothing answers: the network is gone.
@@ -247,6 +250,7 @@ fn options() -> ServeOptions {
         root: paths::dist(),
         extra_roots: folders.into_iter().map(|(path, folder)| (path.to_owned(), folder)).collect(),
         head: Some(COLLECTOR.to_owned()),
+        rules: serve::page_rules(),
         ..ServeOptions::default()
     }
 }

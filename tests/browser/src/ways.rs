@@ -1,0 +1,167 @@
+//! Every way by which a script could tell someone something, what the single file's policy does about it in each
+//! engine, and the words by which the checks of scripts find what the policy does not stop. `tests/hostile.rs` holds
+//! the table to what happens, `tests/imports.rs` the scripts to the words.
+
+use xtask::browsers::Engine;
+
+/// A way out. The last three name the engines in which something arrives, by first letters: `CFW`.
+pub struct Way {
+    /// As `fixtures/hostile.js` has it.
+    pub name: &'static str,
+    /// Where nothing forbids it: what shows that the attempt is a real one.
+    pub free: &'static str,
+    /// Under the single file's policy.
+    pub policy: &'static str,
+    /// Under the policy and in the sandboxed frame.
+    pub framed: &'static str,
+    /// Where the policy does not stop it: what a script or markup would have to say.
+    pub words: &'static [&'static str],
+}
+
+impl Way {
+    /// Whether the page is left by it, so that it must be tried alone.
+    #[must_use]
+    pub fn leaves(&self) -> bool {
+        LEAVING.contains(&self.name)
+    }
+
+    /// Whether a column names an engine.
+    #[must_use]
+    pub fn names(column: &str, engine: Engine) -> bool {
+        let letter = match engine {
+            Engine::Chromium => 'C',
+            Engine::Firefox => 'F',
+            Engine::WebKit => 'W',
+        };
+        column.contains(letter)
+    }
+}
+
+const LEAVING: [&str; 9] = [
+    "form",
+    "location =",
+    "location.replace",
+    "navigation.navigate",
+    "click on a link",
+    "link to a new tab",
+    "window.open",
+    "meta refresh",
+    "parent's address",
+];
+
+const fn stopped(name: &'static str, free: &'static str) -> Way {
+    Way { name, free, policy: "", framed: "", words: &[] }
+}
+
+const fn open(
+    name: &'static str,
+    free: &'static str,
+    policy: &'static str,
+    framed: &'static str,
+    words: &'static [&'static str],
+) -> Way {
+    Way { name, free, policy, framed, words }
+}
+
+pub const WAYS: [Way; 49] = [
+    stopped("fetch", "CFW"),
+    stopped("fetch kept alive", "CFW"),
+    stopped("fetchLater", "C"),
+    stopped("XMLHttpRequest", "CFW"),
+    stopped("sendBeacon", "CFW"),
+    stopped("WebSocket", "CFW"),
+    stopped("EventSource", "CFW"),
+    open("WebRTC", "CF", "CF", "CF", &["RTCPeerConnection"]),
+    stopped("new Image", "CFW"),
+    stopped("img element", "CFW"),
+    stopped("picture in SVG", "CFW"),
+    stopped("input of type image", "CFW"),
+    stopped("audio", "CFW"),
+    stopped("video", "CFW"),
+    stopped("poster of a video", "CFW"),
+    stopped("object", "CFW"),
+    stopped("embed", "CFW"),
+    stopped("iframe", "CFW"),
+    stopped("style attribute", "CFW"),
+    stopped("style by script", "CFW"),
+    stopped("adopted style sheet", "CFW"),
+    stopped("style element", "CFW"),
+    stopped("FontFace", "CFW"),
+    stopped("link to a style sheet", "CFW"),
+    stopped("link prefetch", "CFW"),
+    stopped("link preload", "CFW"),
+    stopped("link modulepreload", "CFW"),
+    stopped("link preconnect", "CFW"),
+    stopped("link icon", "CFW"),
+    stopped("link manifest", "CFW"),
+    stopped("speculation rules", "C"),
+    stopped("script element", "CFW"),
+    stopped("import()", "CFW"),
+    stopped("Worker", "CFW"),
+    stopped("SharedWorker", "CFW"),
+    stopped("eval", "CFW"),
+    stopped("markup with a handler", "CFW"),
+    stopped("iframe with srcdoc", "CFW"),
+    stopped("ping of a link", "CFW"),
+    stopped("form in a frame", "CFW"),
+    stopped("form", "CFW"),
+    open("location =", "CFW", "CFW", "CFW", &["location"]),
+    open("location.replace", "CFW", "CFW", "CFW", &["location"]),
+    open("navigation.navigate", "CFW", "CFW", "CFW", &["navigation"]),
+    open("click on a link", "CFW", "CFW", "CFW", &["href"]),
+    open("link to a new tab", "CFW", "CFW", "", &["href"]),
+    open("window.open", "CFW", "CFW", "", &["open("]),
+    open("meta refresh", "CFW", "CFW", "CFW", &["http-equiv"]),
+    open("parent's address", "CFW", "CFW", "", &["location"]),
+];
+
+/// By what a script could reach a network, another page or new code.
+pub const REACHING: [&str; 27] = [
+    "fetch(",
+    "fetchLater",
+    "XMLHttpRequest",
+    "sendBeacon",
+    "WebSocket",
+    "WebTransport",
+    "EventSource",
+    "RTCPeerConnection",
+    "import(",
+    "importScripts",
+    "Worker",
+    "new Image",
+    "new Audio",
+    "FontFace",
+    "eval(",
+    "Function(",
+    "location",
+    "navigation",
+    "open(",
+    "href",
+    "http-equiv",
+    "httpEquiv",
+    "cookie",
+    "document.write",
+    "postMessage",
+    "BroadcastChannel",
+    "<iframe",
+];
+
+/// Markup that loads or leads somewhere, which the engine never makes and the single file does not hold.
+pub const MARKUP: [&str; 16] = [
+    "<base",
+    "<embed",
+    "<form",
+    "<frame",
+    "<iframe",
+    "<img",
+    "<link",
+    "<meta",
+    "<object",
+    "<script",
+    "<style",
+    "<video",
+    "<audio",
+    " ping=",
+    " src=",
+    "http-equiv",
+];
