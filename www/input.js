@@ -23,6 +23,7 @@ function click(element, page, event) {
   }
   const host = event.target.closest("button[data-host]")?.dataset.host;
   if (host === "save") element.save();
+  if (host === "save-protected") element.saveProtected();
   if (host === "print") print();
   if (host === "export") element.take(event.target.closest("button"));
   const button = event.target.closest("button[data-command]");
@@ -39,7 +40,7 @@ function uncheck(group) {
 function change(element, target) {
   const { host } = target.dataset;
   if (host === "open" || host === "compare") {
-    chooseFile(target, (text) => element.command(host, text));
+    chooseFile(target, (text) => element.openFile(host, text));
     return;
   }
   if (target.type === "checkbox" && target.checked) uncheckOthers(target);

@@ -134,6 +134,9 @@ fn tools(has_answers: bool, catalogue: &Catalogue) -> Markup {
                 button type="button" class="rs-button rs-small" part="button" data-host="save" {
                     (catalogue.say("tools.save"))
                 }
+                button type="button" class="rs-button rs-small" part="button" data-host="save-protected" {
+                    (catalogue.say("tools.save_protected"))
+                }
             }
             label class="rs-button rs-small rs-file" part="button" {
                 span { (catalogue.say("tools.open")) }
@@ -144,6 +147,9 @@ fn tools(has_answers: bool, catalogue: &Catalogue) -> Markup {
                     (catalogue.say("tools.erase"))
                 }
             }
+        }
+        @if has_answers {
+            p class="rs-error" role="alert" hidden data-unprotected { (catalogue.say("tools.unprotected")) }
         }
     }
 }

@@ -52,15 +52,16 @@ pub fn make_dist() -> Result<Parts> {
     }
     let headless = timed("module behind `Assessment`", || wasm::build_headless(toolchain))?;
     bundle::module("headless", "headless.js", &headless)?;
+    let keep = timed("module for the passphrase", || wasm::build_keep(toolchain))?;
+    bundle::module("keep", "keep.js", &keep)?;
     copy_pages(&paths::repository().join("www"), &dist)?;
     languages(&dist)?;
     examples(&dist)?;
     let schema = dist.join("schema");
     fs::create_dir_all(&schema)?;
-    fs::copy(
-        paths::repository().join("schema/report.schema.json"),
-        schema.join("report.schema.json"),
-    )?;
+    for name in ["report.schema.json", "assessment.schema.json"] {
+        fs::copy(paths::repository().join("schema").join(name), schema.join(name))?;
+    }
     Ok(parts)
 }
 

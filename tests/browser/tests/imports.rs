@@ -60,7 +60,7 @@ const REACHING: [&str; 19] = [
 ];
 
 /// What each script may use of that, and for what.
-const LOADERS: [(&str, &[(&str, usize)]); 6] = [
+const LOADERS: [(&str, &[(&str, usize)]); 7] = [
     // A questionnaire by its address; the modules that lie beside the script.
     ("reasonable-steps.js", &[("fetch(", 1), ("import(", 1)]),
     // The engine's own file too.
@@ -69,6 +69,7 @@ const LOADERS: [(&str, &[(&str, usize)]); 6] = [
     ("export/excel.js", &[]),
     ("export/pdf.js", &[]),
     ("export/plain.js", &[]),
+    ("keep.js", &[]),
 ];
 
 /// A script without its long texts: engine, questionnaire and style sheet are data.
