@@ -6,10 +6,14 @@ import { ReasonableStepsError } from "./error.js";
 import { saveFile } from "./files.js";
 import { startHistory } from "./history.js";
 import { listen } from "./input.js";
+import { loadModule } from "rs:modules";
 import { setMarkup, styleSheet } from "./markup.js";
 import { Memory, refusal } from "./memory.js";
 import { language, ownQuestionnaire } from "./sources.js";
 import { showFailure } from "./failure.js";
+
+// What a file that a passphrase protects starts with; `is_protected` in src/assessment/protected.rs says the same.
+const PROTECTED = /^\s*(eyJ|\{\s*"(protected|encrypted_key|iv|ciphertext|tag|recipients|unprotected|header|aad)")/;
 
 // Importing must work where there is no DOM.
 const Base = globalThis.HTMLElement ?? class {};
@@ -145,6 +149,37 @@ export class ReasonableStepsElement extends Base {
   takeKept() {
     const { file, place } = this.#memory.read();
     this.command(`remembered ${place}`, file ?? "");
+  }
+
+  /** Offers them as a file that a passphrase protects. Used by the element's own listeners. */
+  async saveProtected() {
+    const text = this.file();
+    const made = await this.#protect("saveProtected", text);
+    if (!made) return;
+    saveFile(made);
+    this.#kept = text;
+  }
+
+  /** Opens a chosen file, or compares with it; asks for its passphrase first where it has one. */
+  async openFile(command, text) {
+    const opened = PROTECTED.test(text) ? await this.#protect("openProtected", text) : text;
+    if (opened !== undefined) this.command(command, opened);
+  }
+
+  async #protect(work, text) {
+    const { language } = this.#texts;
+    const { signal } = this.#connection;
+    const failed = this.#page.querySelector("[data-unprotected]");
+    if (failed) failed.hidden = true;
+    try {
+      const module = await loadModule("keep");
+      return await module[work]({ root: this.shadowRoot, language, text, signal });
+    } catch (error) {
+      this.#dispatch("error", detail({ ...error, code: "keep", message: error.message }));
+      // Shown as it is, a locked file is refused with the reason.
+      if (work === "openProtected") return text;
+      if (failed) failed.hidden = false;
+    }
   }
 
   /** Makes a file of the report. Used by the element's own listeners. */

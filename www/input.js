@@ -26,6 +26,7 @@ function click(element, page, event) {
   if (host === "save-kept") element.saveKept();
   if (host === "take-kept") element.takeKept();
   if (host === "offline") getAll(event.target.closest("li"));
+  if (host === "save-protected") element.saveProtected();
   if (host === "print") print();
   if (host === "export") element.take(event.target.closest("button"));
   const button = event.target.closest("button[data-command]");
@@ -42,7 +43,7 @@ function uncheck(group) {
 function change(element, target) {
   const { host } = target.dataset;
   if (host === "open" || host === "compare") {
-    chooseFile(target, (text) => element.command(host, text));
+    chooseFile(target, (text) => element.openFile(host, text));
     return;
   }
   if (target.type === "checkbox" && target.checked) uncheckOthers(target);

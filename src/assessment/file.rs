@@ -3,7 +3,7 @@
 use litemap::LiteMap;
 use serde::{Serialize, Serializer};
 
-use super::{Answer, Assessment, Choice, Decision, Mode, Status};
+use super::{Answer, Assessment, Choice, Decision, Mode, Status, is_protected};
 use crate::date::Date;
 use crate::diagnostic::{Diagnostic, Findings};
 use crate::document::{Node, Object, Spelling, parse_json, to_json};
@@ -133,11 +133,18 @@ impl Assessment {
     ///
     /// Gives the assessment if it can be used, and all findings. A file of another version of
     /// the questionnaire is read, matched by question id, with warnings; answers to questions
-    /// that are gone are kept and not counted. A foreign file, another questionnaire, a level
-    /// beyond the scale or a question answered twice is an error.
+    /// that are gone are kept and not counted. A foreign file, one that a passphrase protects,
+    /// another questionnaire, a level beyond the scale or a question answered twice is an error.
     #[must_use]
     pub fn from_json(text: &str, questionnaire: &Questionnaire) -> (Option<Self>, Vec<Diagnostic>) {
         let mut findings = Findings::new();
+        if is_protected(text) {
+            let message = "is protected by a passphrase";
+            let hint =
+                "open it in the page, which asks for the passphrase, and save it without one";
+            findings.error("protected", "", message, hint);
+            return (None, findings.into_vec());
+        }
         let assessment = parse_json(text, &mut findings)
             .and_then(|node| read(&node, questionnaire, &mut findings))
             .filter(|_| !findings.has_errors());
@@ -174,7 +181,7 @@ fn read(node: &Node, questionnaire: &Questionnaire, findings: &mut Findings) -> 
             findings.error("choice", "mode", format!("is \"{mode}\""), hint);
         }
     }
-    assessment.title = root.optional_text("title", findings).unwrap_or_default();
+    assessment.title = typed(&mut root, "title", findings).unwrap_or_default();
     assessment.date = root.optional_text("date", findings).unwrap_or_default();
     if let Some(profile) = root.object("profile", findings) {
         read_profile(&profile, questionnaire, &mut assessment, findings);
@@ -253,16 +260,7 @@ fn read_answer(
     let top = question.map_or(20, |question| questionnaire.scale_of(question).top());
     let level = object.optional_integer("level", 0..=u32::from(top), findings);
     let dont_know = object.flag("dontKnow", false, findings);
-    // The reason may be blank: it was not written yet.
-    let not_applicable = match object.node("notApplicable") {
-        Some(Node::Text(reason)) => Some(reason.clone()),
-        Some(_) => {
-            let path = object.field("notApplicable");
-            findings.error("type", path, "is no text", "write the reason in quotes");
-            None
-        }
-        None => None,
-    };
+    let not_applicable = typed(object, "notApplicable", findings);
     let answer = Answer {
         choice: match (level, dont_know, not_applicable) {
             (None, false, None) => None,
@@ -275,8 +273,8 @@ fn read_answer(
                 None
             }
         },
-        note: object.optional_text("note", findings).unwrap_or_default(),
-        evidence: object.optional_text("evidence", findings).unwrap_or_default(),
+        note: typed(object, "note", findings).unwrap_or_default(),
+        evidence: typed(object, "evidence", findings).unwrap_or_default(),
         asked: object.optional_text("asked", findings).unwrap_or_default(),
     };
     object.finish(findings);
@@ -291,6 +289,17 @@ fn read_answer(
     }
     if assessment.answers.insert(QuestionId::new(id.as_str()), answer).is_some() {
         twice(object, findings);
+    }
+}
+
+/// What somebody typed, letter by letter: a blank line or a space at the end is no mistake.
+fn typed(object: &mut Object<'_>, key: &'static str, findings: &mut Findings) -> Option<String> {
+    match object.node(key)? {
+        Node::Text(text) => Some(text.clone()),
+        _ => {
+            findings.error("type", object.field(key), "is no text", "write it in quotes");
+            None
+        }
     }
 }
 
@@ -324,7 +333,7 @@ fn read_decision(
         }
         day.ok()
     });
-    let mut text = |key| object.optional_text(key, findings).unwrap_or_default();
+    let mut text = |key| typed(object, key, findings).unwrap_or_default();
     let (owner, reason) = (text("owner"), text("reason"));
     object.finish(findings);
     if questionnaire.question(&id).is_none() {

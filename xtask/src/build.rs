@@ -56,6 +56,8 @@ pub fn make_dist() -> Result<Parts> {
             timed(&format!("module for files: {name}"), || wasm::build_module(toolchain, name))?;
         modules.push(Module { path: format!("export/{name}"), entry: "export.js", engine });
     }
+    let engine = timed("module for the passphrase", || wasm::build_keep(toolchain))?;
+    modules.push(Module { path: "keep".to_owned(), entry: "keep.js", engine });
     for Module { path, entry, engine } in &modules {
         bundle::module(path, entry, engine)?;
     }
@@ -68,10 +70,9 @@ pub fn make_dist() -> Result<Parts> {
     examples(&dist)?;
     let schema = dist.join("schema");
     fs::create_dir_all(&schema)?;
-    fs::copy(
-        paths::repository().join("schema/report.schema.json"),
-        schema.join("report.schema.json"),
-    )?;
+    for name in ["report.schema.json", "assessment.schema.json"] {
+        fs::copy(paths::repository().join("schema").join(name), schema.join(name))?;
+    }
     sums::write(&dist)?;
     Ok(parts)
 }

@@ -88,16 +88,17 @@ every_engine! {
 
     async fn the_network_may_go_after_the_page_has_loaded(page: &mut Page) -> Result<()> {
         page.open_widget("/").await?;
-        for module in ["word", "excel", "pdf", "plain"] {
-            page.allow_request(&format!("/export/{module}.js"));
+        let modules = ["export/word", "export/excel", "export/pdf", "export/plain", "keep"];
+        for module in modules {
+            page.allow_request(&format!("/{module}.js"));
         }
         let widget = page.widget();
         widget.script("$('details:has([data-host=offline])').open = true").await?;
         widget.click("[data-host=offline]").await?;
         page.widget().wait_for("everything", "return $('[data-offline]').textContent.includes('Everything is here')").await?;
         let loaded = page.requests();
-        for module in ["word", "excel", "pdf", "plain"] {
-            assert!(loaded.contains(&format!("/export/{module}.js")), "{module}: {loaded:?}");
+        for module in modules {
+            assert!(loaded.contains(&format!("/{module}.js")), "{module}: {loaded:?}");
         }
         page.stop_serving();
         let widget = page.widget();
@@ -121,6 +122,7 @@ every_engine! {
     async fn what_could_not_all_be_loaded_is_said(page: &mut Page) -> Result<()> {
         page.open_widget("/").await?;
         page.may_report("/export/");
+        page.may_report("/keep.js");
         page.may_report("ERR_CONNECTION");
         page.stop_serving();
         let widget = page.widget();

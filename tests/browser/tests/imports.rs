@@ -38,7 +38,7 @@ fn engine_imports_nothing_that_reaches_a_page_or_a_network() {
 }
 
 /// What each script may use of that, and for what.
-const LOADERS: [(&str, &[(&str, usize)]); 10] = [
+const LOADERS: [(&str, &[(&str, usize)]); 11] = [
     // A questionnaire by its address; the modules that lie beside the script; a file that is saved.
     ("reasonable-steps.js", &[("fetch(", 1), ("import(", 1), ("href", 1)]),
     // The engine's own file too.
@@ -48,6 +48,7 @@ const LOADERS: [(&str, &[(&str, usize)]); 10] = [
     ("export/excel.js", &[]),
     ("export/pdf.js", &[]),
     ("export/plain.js", &[]),
+    ("keep.js", &[]),
     // An example, as a module.
     ("examples.js", &[("import(", 1)]),
     ("framed-host.js", &[]),
