@@ -11,11 +11,15 @@ use crate::widget::Widget;
 pub enum State {
     Start,
     Erased,
+    /// With what was erased still there to bring back.
+    Undoable,
     Profile,
     ProfileWithAnswersSetAside,
     DomainEmpty,
     /// Levels, "don't know", "not applicable" without a reason, a question that came back, everything unfolded.
     DomainAnswered,
+    /// Another window of the browser remembers other answers.
+    MemoryElsewhere,
     FileRefused,
     ConfirmOpen,
     ConfirmErase,
@@ -36,13 +40,15 @@ pub enum State {
 }
 
 impl State {
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 23] = [
         Self::Start,
         Self::Erased,
+        Self::Undoable,
         Self::Profile,
         Self::ProfileWithAnswersSetAside,
         Self::DomainEmpty,
         Self::DomainAnswered,
+        Self::MemoryElsewhere,
         Self::FileRefused,
         Self::ConfirmOpen,
         Self::ConfirmErase,
@@ -89,6 +95,15 @@ impl Widget<'_> {
                 self.command("dont-know access.need-to-know", "").await?;
                 self.command("not-applicable access.reviews", "").await?;
                 self.go("domain:access").await?;
+            }
+            State::Undoable => {
+                self.open_firm(&firm).await?;
+                self.command("confirm-erase", "").await?;
+            }
+            State::MemoryElsewhere => {
+                self.open_firm(&firm).await?;
+                self.go("domain:access").await?;
+                self.command("memory elsewhere", "").await?;
             }
             State::FileRefused => {
                 self.go("review").await?;

@@ -1,6 +1,6 @@
 //! Photographs the screens: `cargo xtask pictures`.
 
-use browser_tests::{Engine, Page, Result, run};
+use browser_tests::{Engine, Page, Result, State, run};
 
 const ROOT: &str = "document.querySelector('reasonable-steps').shadowRoot";
 
@@ -61,6 +61,29 @@ fn screens() {
         go(page, "present").await?;
         page.viewport(1920, 1080).await?;
         page.picture("present-1920").await?;
+        Ok(())
+    });
+}
+
+#[test]
+#[ignore = "makes pictures for people to look at; `cargo xtask pictures` runs it"]
+fn keeping() {
+    run(Engine::Chromium, "keeping", async |page: &mut Page| -> Result<()> {
+        page.open_widget("/").await?;
+        let widget = page.widget();
+        widget.script("for (const details of $$('.rs-promise details')) details.open = true").await?;
+        page.pictures("start-check").await?;
+        let widget = page.widget();
+        widget.go("domain:governance").await?;
+        widget.command("level governance.owner 2", "").await?;
+        page.pictures("memory-offer").await?;
+        let widget = page.widget();
+        widget.command("remember", "").await?;
+        page.pictures("memory-on").await?;
+        page.widget().show(State::MemoryElsewhere).await?;
+        page.pictures("memory-elsewhere").await?;
+        page.widget().show(State::Undoable).await?;
+        page.pictures("undo").await?;
         Ok(())
     });
 }
