@@ -151,7 +151,7 @@ fn a_protected_file_is_told_with_the_way_out() {
         let output = run(&arguments);
         assert_eq!(output.status.code(), Some(1), "{arguments:?}");
         let expected = format!(
-            "error: {file}: is protected by a passphrase; hint: open it in the page, which asks for the passphrase, and save it without one"
+            "error[protected]: {file}: is protected by a passphrase; hint: open it in the page, which asks for the passphrase, and save it without one"
         );
         let said = text(&output.stderr);
         assert!(said.contains(&expected), "{said}");
