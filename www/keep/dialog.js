@@ -10,7 +10,6 @@
 export function ask({ root, texts, signal, title, lead, warning, hint, action, field, watch, answer, instead, details }) {
   return new Promise((resolve) => {
     const say = (key) => texts[`keep.${key}`];
-    const cameFrom = root.activeElement;
     const dialog = make("dialog", "rs rs-dialog", "", {
       lang: texts.language,
       dir: texts.direction,
@@ -27,10 +26,9 @@ export function ask({ root, texts, signal, title, lead, warning, hint, action, f
     const close = (result) => {
       if (closed) return;
       closed = true;
+      // Gives the focus back to where it was.
       if (dialog.open) dialog.close();
       dialog.remove();
-      // The browser does this itself only where the field was focused when the dialogue came up.
-      if (cameFrom?.isConnected) cameFrom.focus({ preventScroll: true });
       resolve(result);
     };
     // Escape closes it, and so does the phone's back gesture.

@@ -48,7 +48,9 @@ export async function openProtected({ root, language, text, signal }) {
     file = locked(text);
   } catch (failure) {
     if (!(failure instanceof LockError)) throw failure;
-    const details = texts["keep.found"].replace("{message}", () => failure.message);
+    // What to do about it stands in the text above.
+    const [message] = failure.message.split("; hint: ");
+    const details = texts["keep.found"].replace("{message}", () => message);
     return tell({ lead: failure.code, details });
   }
   try {

@@ -30,6 +30,8 @@ pub struct Page {
     pub driver: WebDriver,
     engine: Engine,
     server: Running,
+    /// By which the page that is open was asked for.
+    address: String,
     /// Requests that had been answered when the page was loaded.
     requests_at_load: usize,
     allowed_requests: Vec<String>,
@@ -43,6 +45,7 @@ impl Page {
             driver,
             engine,
             server: serve::start(options())?,
+            address: String::new(),
             requests_at_load: 0,
             allowed_requests: Vec::new(),
             expected_reports: Vec::new(),
@@ -78,8 +81,22 @@ impl Page {
     /// # Errors
     /// When the page can't be loaded.
     pub async fn open(&mut self, path: &str) -> Result<()> {
+        self.open_at(self.server.address(), path).await
+    }
+
+    /// As [`Page::open`], by an address of this machine that browsers trust no more than any other without https.
+    ///
+    /// # Errors
+    /// When the page can't be loaded.
+    pub async fn open_by_plain_http(&mut self, path: &str) -> Result<()> {
+        // 127.0.0.1 as IPv6 writes it: not among the addresses that need no https, and reached all the same.
+        self.open_at(self.server.address().replace("127.0.0.1", "[::ffff:7f00:1]"), path).await
+    }
+
+    async fn open_at(&mut self, address: String, path: &str) -> Result<()> {
         self.gather_reports().await?;
-        let url = self.url(path);
+        let url = format!("{address}{path}");
+        self.address = address;
         self.driver.goto(url).await.with_context(|| format!("could not open {path}"))?;
         // WebKit's driver may return before, on a machine that is busy.
         self.wait_for("load", "return document.readyState === 'complete'").await?;
@@ -219,7 +236,7 @@ impl Page {
         let collected = self
             .script_with(
                 "return window.takeReports ? window.takeReports(arguments[0]) : []",
-                vec![self.server.address().into()],
+                vec![self.address.as_str().into()],
             )
             .await?;
         let texts = collected.as_array().into_iter().flatten().filter_map(Value::as_str);

@@ -1,6 +1,7 @@
 //! The file under a passphrase: another JOSE library opens what the page saves, the page opens what it made, and
 //! whatever cannot be opened leaves the answers as they are.
 
+use std::fs;
 use std::process::Stdio;
 
 use browser_tests::{Page, Result, Rule, Widget, every_engine, keys};
@@ -129,6 +130,20 @@ async fn saved(page: &Page, number: usize) -> Result<Value> {
     page.wait_for("a file", &format!("return saved[{0}]?.text && saved[{0}]", number - 1)).await
 }
 
+/// The example of the documentation, word for word.
+#[test]
+fn documented_way_to_open_a_file_with_another_library_works() {
+    let repository = xtask::paths::repository();
+    let text = fs::read_to_string(repository.join("docs/files.md")).unwrap();
+    let (_, from) = text.split_once("```js\n").unwrap();
+    let (example, _) = from.split_once("```").unwrap();
+    let file = repository.join("tests/data/formats/1/protected.steps.json");
+    let example = example.replace("firm.steps.json", &file.to_string_lossy());
+    let output = node::script(&example).unwrap().stdin(Stdio::null()).output().unwrap();
+    let expected = fs::read_to_string(file.with_file_name("decisions.steps.json")).unwrap();
+    assert_eq!(String::from_utf8_lossy(&output.stdout).trim_end(), expected, "{output:?}");
+}
+
 every_engine! {
     async fn what_is_saved_opens_with_another_library_and_here(page: &mut Page) -> Result<()> {
         start(page).await?;
@@ -205,7 +220,7 @@ every_engine! {
         }
         widget.command("confirm-erase", "").await?;
         let formats = xtask::paths::repository().join("tests/data/formats/1");
-        let read = |name: &str| std::fs::read_to_string(formats.join(name));
+        let read = |name: &str| fs::read_to_string(formats.join(name));
         open(page, &read("protected.steps.json")?, "seven grey herons at noon").await?;
         widget.at("review").await?;
         assert_eq!(widget.script("return element.file()").await?, read("decisions.steps.json")?);
@@ -377,9 +392,10 @@ every_engine! {
 
     async fn without_encryption_the_page_says_so_and_offers_the_open_file(page: &mut Page) -> Result<()> {
         page.allow_request("/keep.js");
-        page.open_widget("/").await?;
+        page.open_by_plain_http("/").await?;
+        page.widget().at("start").await?;
+        assert_eq!(page.script("return [isSecureContext, typeof crypto.subtle]").await?, json!([false, "undefined"]));
         page.script(CATCH).await?;
-        page.script("Object.defineProperty(crypto, 'subtle', { value: undefined })").await?;
         with_machine_shop(page).await?;
         let widget = page.widget();
         widget.command("note access.sign-in", "new").await?;
