@@ -4,7 +4,8 @@
 
 use xtask::browsers::Engine;
 
-/// A way out. The last three name the engines in which something arrives, by first letters: `CFW`.
+/// A way out. `free`, `policy` and `framed` name the engines in which something arrives, by their first letters: a
+/// capital for a request or datagram, a small letter for no more than a connection.
 pub struct Way {
     /// As `fixtures/hostile.js` has it.
     pub name: &'static str,
@@ -25,16 +26,31 @@ impl Way {
         LEAVING.contains(&self.name)
     }
 
-    /// Whether a column names an engine.
+    /// What a column says of an engine.
     #[must_use]
-    pub fn names(column: &str, engine: Engine) -> bool {
+    pub fn arrives(&self, column: &str, engine: Engine) -> Arrival {
         let letter = match engine {
             Engine::Chromium => 'C',
             Engine::Firefox => 'F',
             Engine::WebKit => 'W',
         };
-        column.contains(letter)
+        if column.contains(letter) {
+            Arrival::Request
+        } else if column.contains(letter.to_ascii_lowercase()) {
+            Arrival::Connection
+        } else {
+            Arrival::Nothing
+        }
     }
+}
+
+/// What arrives at whom a script wants to reach.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Arrival {
+    Nothing,
+    /// Opened and left: it tells that someone is there, and carries not a byte.
+    Connection,
+    Request,
 }
 
 const LEAVING: [&str; 9] = [
