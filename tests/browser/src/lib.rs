@@ -19,7 +19,7 @@ pub use pictures::{Look, Scheme};
 pub use run::run;
 pub use states::State;
 pub use taken::{KINDS, Taken, by_command};
-pub use ways::{MARKUP, REACHING, WAYS, Way};
+pub use ways::{Arrival, MARKUP, REACHING, WAYS, Way};
 pub use widget::{Widget, keys};
 pub use xtask::browsers::Engine;
 pub use xtask::serve::{Policy, Rule, ServeOptions};

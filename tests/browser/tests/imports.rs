@@ -51,7 +51,8 @@ const LOADERS: [(&str, &[(&str, usize)]); 11] = [
     ("keep.js", &[]),
     // An example, as a module.
     ("examples.js", &[("import(", 1)]),
-    ("framed-host.js", &[]),
+    // The frame that it gives its height.
+    ("framed-host.js", &[("iframe", 1)]),
     // No module is loaded. In a frame, the height is told once, and links are found to be written out. A questionnaire
     // by its address is what the page's policy forbids.
     (single::FILE, &[("fetch(", 1), ("href", 3), ("postMessage", 1)]),
