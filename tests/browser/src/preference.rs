@@ -18,7 +18,8 @@ pub enum Preference {
     ReducedMotion,
     /// A few colours of the visitor's own instead of the page's. WebKitGTK has no such mode.
     ForcedColours,
-    /// 400 % zoom in a window of 1280 by 1024. WebKitGTK's driver can't zoom: there the column alone is as narrow.
+    /// 400 % zoom in a window of 1280 by 1024. WebKitGTK's driver can't zoom: there the column alone is as narrow, and
+    /// in Firefox the column too.
     Zoom,
 }
 
@@ -64,11 +65,8 @@ impl Page {
                 Preference::Zoom => self.viewport(320, 256).await?,
             }
         } else if preference == Preference::Zoom {
-            if self.engine() == Engine::WebKit {
-                return self.narrow_to(320).await;
-            }
-            // Firefox counts a window, too, in the large pixels.
-            self.driver.set_window_rect(0, 0, 320, 341).await?;
+            // Firefox enlarges, but makes no window narrower than 500 of the large pixels.
+            self.narrow_to(320).await?;
         }
         Ok(())
     }

@@ -60,9 +60,11 @@ every_engine! {
         page.open_widget("/").await?;
         page.prefer(Preference::Zoom).await?;
         let widget = page.widget();
-        if page.engine() != Engine::WebKit {
-            let width = page.script("return innerWidth").await?.as_u64().unwrap();
-            assert!((300..=320).contains(&width), "{width} px wide");
+        let seen = page.script("return [innerWidth, devicePixelRatio]").await?;
+        match page.engine() {
+            Engine::Chromium => assert_eq!(seen[0], 320),
+            Engine::Firefox => assert_eq!(seen[1], 4),
+            Engine::WebKit => {}
         }
         let mut wrong = Vec::new();
         for state in State::ALL {

@@ -131,10 +131,10 @@ every_engine! {
         let field = "[data-command=\"reason marking.confidential-mark\"]";
         widget.choose("not-applicable marking.confidential-mark").await?;
         assert_eq!(wrong(&widget, field).await?, json!(["false", true]), "nobody has been there yet");
-        widget.click(field).await?;
+        widget.script_with("$(given[0]).focus()", vec![field.into()]).await?;
         page.press(keys::TAB).await?;
         assert_eq!(wrong(&widget, field).await?, json!(["true", true]), "left blank");
-        widget.click(field).await?;
+        widget.script_with("$(given[0]).focus()", vec![field.into()]).await?;
         page.press("  ").await?;
         assert_eq!(wrong(&widget, field).await?, json!(["true", true]), "blanks are no reason");
         page.press("No papers").await?;
