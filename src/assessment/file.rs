@@ -181,7 +181,7 @@ fn read(node: &Node, questionnaire: &Questionnaire, findings: &mut Findings) -> 
             findings.error("choice", "mode", format!("is \"{mode}\""), hint);
         }
     }
-    assessment.title = typed(&mut root, "title", findings).unwrap_or_default();
+    assessment.title = root.words("title", findings);
     assessment.date = root.optional_text("date", findings).unwrap_or_default();
     if let Some(profile) = root.object("profile", findings) {
         read_profile(&profile, questionnaire, &mut assessment, findings);
@@ -273,8 +273,8 @@ fn read_answer(
                 None
             }
         },
-        note: typed(object, "note", findings).unwrap_or_default(),
-        evidence: typed(object, "evidence", findings).unwrap_or_default(),
+        note: object.words("note", findings),
+        evidence: object.words("evidence", findings),
         asked: object.optional_text("asked", findings).unwrap_or_default(),
     };
     object.finish(findings);
@@ -289,17 +289,6 @@ fn read_answer(
     }
     if assessment.answers.insert(QuestionId::new(id.as_str()), answer).is_some() {
         twice(object, findings);
-    }
-}
-
-/// What somebody typed, letter by letter: a blank line or a space at the end is no mistake.
-fn typed(object: &mut Object<'_>, key: &'static str, findings: &mut Findings) -> Option<String> {
-    match object.node(key)? {
-        Node::Text(text) => Some(text.clone()),
-        _ => {
-            findings.error("type", object.field(key), "is no text", "write it in quotes");
-            None
-        }
     }
 }
 
@@ -333,8 +322,7 @@ fn read_decision(
         }
         day.ok()
     });
-    let mut text = |key| typed(object, key, findings).unwrap_or_default();
-    let (owner, reason) = (text("owner"), text("reason"));
+    let (owner, reason) = (object.words("owner", findings), object.words("reason", findings));
     object.finish(findings);
     if questionnaire.question(&id).is_none() {
         let hint = "it is kept in the file";

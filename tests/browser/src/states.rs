@@ -32,6 +32,8 @@ pub enum State {
     ReportCapped,
     /// With everything at its best, and questions that are not applicable.
     ReportFull,
+    /// With each kind of decision, a filter, an earlier file beside it, and a file that could not be made.
+    ReportDecided,
     Present,
     PresentEmpty,
     Card,
@@ -40,7 +42,7 @@ pub enum State {
 }
 
 impl State {
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 24] = [
         Self::Start,
         Self::Erased,
         Self::Undoable,
@@ -60,6 +62,7 @@ impl State {
         Self::ReportIncomplete,
         Self::ReportCapped,
         Self::ReportFull,
+        Self::ReportDecided,
         Self::Present,
         Self::PresentEmpty,
         Self::Card,
@@ -146,6 +149,28 @@ impl Widget<'_> {
                 self.command("reason governance.policy", "We are two brothers").await?;
                 self.command("reason legal.proof-folder", "Nothing to prove").await?;
                 self.go("report").await?;
+            }
+            State::ReportDecided => {
+                self.open_firm(&firm).await?;
+                self.command("level access.sign-in 4", "").await?;
+                self.go("report").await?;
+                self.command("compare", &firm).await?;
+                for (gap, status) in ["planned", "done", "not-now"].into_iter().enumerate() {
+                    let name = format!(
+                        "return $$('.rs-decision input[type=radio]')[3 * {gap}].dataset.command.split(' ')[1]"
+                    );
+                    let id = self.script(&name).await?;
+                    let id = id.as_str().unwrap_or_default();
+                    self.command(&format!("decide {id} {status}"), "").await?;
+                    self.command(&format!("owner {id}"), "Mira").await?;
+                    self.command(&format!("due {id}"), "2027-01-31").await?;
+                    self.command(&format!("put-off {id}"), "The lease ends").await?;
+                }
+                // Made anew: what is chosen is part of the markup only then.
+                self.go("review").await?;
+                self.go("report").await?;
+                self.command("lens", "legal").await?;
+                self.script("$('[data-take=failed]').hidden = false").await?;
             }
             State::Present => {
                 self.open_firm(&firm).await?;
