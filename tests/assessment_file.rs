@@ -57,6 +57,26 @@ fn a_file_reads_back_with_notes_and_evidence() {
 }
 
 #[test]
+fn words_are_kept_as_they_were_typed_even_where_they_are_blank() {
+    let questionnaire = small(json!([0, 1]), &[asked("a.x", 1)]);
+    let mut assessment = answered(&questionnaire, &[("a.x", Choice::Level(0))]);
+    assessment.title = " ".to_owned();
+    assessment.change(&"a.x".into(), |answer| {
+        answer.note = "  two lines\n\n".to_owned();
+        answer.evidence = "\t".to_owned();
+    });
+    let decision = Decision {
+        owner: " ".to_owned(),
+        reason: "\n".to_owned(),
+        ..Decision::new(Status::NotNow)
+    };
+    assessment.decisions.insert("a.x".into(), decision);
+    let (read, findings) = Assessment::from_json(&assessment.to_json(), &questionnaire);
+    assert_eq!(findings, []);
+    assert_eq!(read, Some(assessment));
+}
+
+#[test]
 fn broken_and_foreign_files_are_refused_with_a_way_out() {
     let check = |change: &dyn Fn(&mut Value), expected: &str| {
         let mut changed = file();

@@ -174,7 +174,7 @@ fn read(node: &Node, questionnaire: &Questionnaire, findings: &mut Findings) -> 
             findings.error("choice", "mode", format!("is \"{mode}\""), hint);
         }
     }
-    assessment.title = root.optional_text("title", findings).unwrap_or_default();
+    assessment.title = root.words("title", findings);
     assessment.date = root.optional_text("date", findings).unwrap_or_default();
     if let Some(profile) = root.object("profile", findings) {
         read_profile(&profile, questionnaire, &mut assessment, findings);
@@ -275,8 +275,8 @@ fn read_answer(
                 None
             }
         },
-        note: object.optional_text("note", findings).unwrap_or_default(),
-        evidence: object.optional_text("evidence", findings).unwrap_or_default(),
+        note: object.words("note", findings),
+        evidence: object.words("evidence", findings),
         asked: object.optional_text("asked", findings).unwrap_or_default(),
     };
     object.finish(findings);
@@ -324,8 +324,7 @@ fn read_decision(
         }
         day.ok()
     });
-    let mut text = |key| object.optional_text(key, findings).unwrap_or_default();
-    let (owner, reason) = (text("owner"), text("reason"));
+    let (owner, reason) = (object.words("owner", findings), object.words("reason", findings));
     object.finish(findings);
     if questionnaire.question(&id).is_none() {
         let hint = "it is kept in the file";

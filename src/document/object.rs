@@ -117,6 +117,18 @@ impl<'n> Object<'n> {
         self.text_of(key, node, findings)
     }
 
+    /// What a visitor wrote, kept as it is, blanks and all; nothing where it is absent.
+    pub fn words(&mut self, key: &'static str, findings: &mut Findings) -> String {
+        match self.node(key) {
+            None => String::new(),
+            Some(Node::Text(text)) => text.clone(),
+            Some(other) => {
+                self.wrong_type(key, other, "a text", "put it in quotes", findings);
+                String::new()
+            }
+        }
+    }
+
     fn text_of(&self, key: &str, node: &Node, findings: &mut Findings) -> Option<String> {
         match node {
             Node::Text(text) if text.trim().is_empty() => {
