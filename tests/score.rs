@@ -6,7 +6,9 @@ use reasonable_steps::assessment::Choice;
 use reasonable_steps::questionnaire::Questionnaire;
 use reasonable_steps::score::{Overall, Score, Withheld, score};
 use serde_json::json;
-use support::{all_at, answered, asked, not_applicable, read, small, small_json, trade_secrets};
+use support::{
+    Asked, all_at, answered, asked, not_applicable, read, small, small_json, trade_secrets,
+};
 
 fn shown(overall: &Overall) -> String {
     overall.shown.map_or("none".to_owned(), |shown| shown.to_string())
@@ -282,4 +284,27 @@ fn the_weakest_domain_is_the_one_with_the_lowest_share() {
     ];
     let scored = score(&questionnaire, &answered(&questionnaire, &answers));
     assert_eq!(scored.weakest_domain.map(|domain| domain.to_string()).as_deref(), Some("b"));
+}
+
+#[test]
+fn a_domain_of_which_nothing_is_asked_has_no_score_and_one_without_answers_is_not_the_weakest() {
+    let staff = json!({"profile": "staff", "is": "yes"});
+    let questionnaire = small(
+        json!([0, 1]),
+        &[
+            Asked { condition: staff, ..asked("a.x", 1) },
+            asked("b.y", 1),
+            asked("b.v", 1),
+            asked("c.z", 1),
+            asked("d.w", 1),
+        ],
+    );
+    let levels = [("c.z", Choice::Level(1)), ("d.w", Choice::Level(1))];
+    let mut assessment = answered(&questionnaire, &levels);
+    assessment.set_profile(&questionnaire, "staff", vec!["no".to_owned()]).unwrap();
+    let scored = score(&questionnaire, &assessment);
+    let domains: Vec<_> =
+        scored.domains.iter().map(|line| (line.id.as_str(), line.asked, line.answered)).collect();
+    assert_eq!(domains, [("b", 2, 0), ("c", 1, 1), ("d", 1, 1)]);
+    assert_eq!(scored.weakest_domain, Some("c".into()), "the first of equals that have answers");
 }
