@@ -251,6 +251,25 @@ fn the_lowest_cap_is_told_first_however_the_caps_are_declared() {
 }
 
 #[test]
+fn a_level_that_closes_the_gap_sets_off_no_cap_whatever_the_scale_of_the_question() {
+    let mut question = asked("a.x", 1);
+    question.critical = true;
+    let mut json = small_json(json!([0, 0.2, 0.5, 0.8, 1]), &[question, asked("a.y", 99)]);
+    json["caps"] = json!([{"limit": 74, "atOrBelow": 1}]);
+    let own = &mut json["domains"][0]["questions"][0];
+    own["scale"] = json!({"values": [0, 1], "target": 1});
+    own["levels"] = json!(["no", "yes"]);
+    own["nextSteps"] = json!(["do it"]);
+    let questionnaire = read(&json);
+    for (level, limits) in [(0, vec!["74"]), (1, vec![])] {
+        let answers = [("a.x", Choice::Level(level)), ("a.y", Choice::Level(4))];
+        let overall = score(&questionnaire, &answered(&questionnaire, &answers)).overall;
+        let caps: Vec<String> = overall.caps.iter().map(|cap| cap.limit.to_string()).collect();
+        assert_eq!(caps, limits, "level {level}");
+    }
+}
+
+#[test]
 fn each_lens_counts_its_questions_in_full() {
     let questionnaire = trade_secrets();
     let scored = score(&questionnaire, &all_at(&questionnaire, 3));

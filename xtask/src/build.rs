@@ -10,7 +10,7 @@ use crate::bundle::{self, Parts};
 use crate::process::{announce, output, timed};
 use crate::questionnaires::{self, BUILT_IN, BUILT_IN_LANGUAGE};
 use crate::setup::{self, Needs, wasm_toolchain};
-use crate::{paths, sizes, wasm};
+use crate::{paths, sizes, third_party, wasm};
 
 /// Languages made by machine from English, for tests alone: accented and longer, and the other direction.
 const TEST_LANGUAGES: [(&str, &str); 2] = [("en-XA", "ltr"), ("ar-XB", "rtl")];
@@ -52,6 +52,7 @@ pub fn make_dist() -> Result<Parts> {
     }
     let headless = timed("module behind `Assessment`", || wasm::build_headless(toolchain))?;
     bundle::module("headless", "headless.js", &headless)?;
+    third_party::write_notices(&dist)?;
     copy_pages(&paths::repository().join("www"), &dist)?;
     languages(&dist)?;
     examples(&dist)?;
