@@ -2,12 +2,16 @@
 //! Knows no markup, no browser and no clock.
 
 mod action;
+mod keep;
+mod notice;
 mod pages;
 mod place;
 mod plan;
 mod screen;
 
 pub use action::Action;
+pub use keep::Memory;
+pub use notice::Notice;
 pub use place::Place;
 pub use plan::{Decide, Look, Turn};
 pub use screen::{
@@ -17,25 +21,9 @@ pub use screen::{
 
 use crate::assessment::{Answer, Assessment, Choice, Mode, State, states};
 use crate::date::Date;
-use crate::diagnostic::Diagnostic;
 use crate::questionnaire::{
     Condition, Domain, DomainId, ProfileId, ProfileKind, QuestionId, Questionnaire,
 };
-
-/// Something the visitor is told above the page, until it is dismissed.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Notice {
-    /// A file could not be opened; the assessment is as it was.
-    FileRefused(Vec<Diagnostic>),
-    /// A file was opened; there may be warnings.
-    FileOpened(Vec<Diagnostic>),
-    /// Opening this file would replace answers.
-    ConfirmOpen(String),
-    /// Erasing cannot be undone.
-    ConfirmErase,
-    /// Everything was erased.
-    Erased,
-}
 
 /// A guided walk through a questionnaire.
 #[derive(Clone, Debug)]
@@ -56,6 +44,14 @@ pub struct Interview {
     look: Look,
     /// What the report is compared with.
     earlier: Vec<Assessment>,
+    /// What undoing brings back.
+    before: Option<Box<keep::Before>>,
+    memory: Memory,
+    /// The question below which the browser's memory is offered, and whether it ever was.
+    offer: Option<QuestionId>,
+    offered: bool,
+    /// Whether the page that shows this learns the score.
+    shares_score: bool,
 }
 
 impl Interview {
@@ -74,6 +70,11 @@ impl Interview {
             returned: Vec::new(),
             look: Look::default(),
             earlier: Vec::new(),
+            before: None,
+            memory: Memory::Off,
+            offer: None,
+            offered: false,
+            shares_score: false,
         }
     }
 
@@ -128,7 +129,10 @@ impl Interview {
                 self.assessment.mode = mode;
                 return changed;
             }
-            Action::Title(title) => self.assessment.title = title,
+            Action::Title(title) => {
+                self.assessment.title = title;
+                return true;
+            }
             Action::Profile { profile, option, on } => return self.profile(&profile, &option, on),
             Action::ProfileNone(profile) => {
                 let taken =
@@ -154,26 +158,17 @@ impl Interview {
                 return self.change(&question, |answer| answer.evidence = evidence);
             }
             Action::Decide { question, change } => return self.decide(&question, change),
-            Action::Look(turn) => {
-                self.turn(turn);
-                return false;
-            }
-            Action::Compare(text) => {
-                self.compare(&text);
-                return false;
-            }
-            Action::StopComparing(index) => {
-                self.stop_comparing(index);
-                return false;
-            }
+            Action::Look(turn) => self.turn(turn),
+            Action::Compare(text) => self.compare(&text),
+            Action::StopComparing(index) => self.stop_comparing(index),
             Action::Open(text) => {
                 if !self.is_empty() {
                     // Only a file that can be opened is worth the question.
                     let (read, findings) = Assessment::from_json(&text, &self.questionnaire);
-                    self.notice = Some(match read {
+                    self.tell(Some(match read {
                         Some(_) => Notice::ConfirmOpen(text),
                         None => Notice::FileRefused(findings),
-                    });
+                    }));
                     return false;
                 }
                 return self.open(&text);
@@ -182,27 +177,29 @@ impl Interview {
                 if let Some(Notice::ConfirmOpen(text)) = self.notice.take() {
                     return self.open(&text);
                 }
-                return false;
             }
-            Action::Erase => {
-                self.notice = Some(Notice::ConfirmErase);
-                return false;
-            }
+            Action::Erase => self.tell(Some(Notice::ConfirmErase)),
             Action::ConfirmErase => {
-                self.assessment = Assessment::new(&self.questionnaire, self.assessment.mode);
-                self.place = Place::Start;
-                self.set_aside = Vec::new();
-                self.returned = Vec::new();
-                self.earlier = Vec::new();
-                self.notice = Some(Notice::Erased);
-                return false;
+                self.erase(Notice::Erased);
+                if self.memory.holds() {
+                    self.memory = Memory::Off;
+                }
             }
-            Action::Dismiss => {
-                self.notice = None;
-                return false;
+            Action::StartOver => self.tell(Some(Notice::ConfirmStartOver)),
+            Action::ConfirmStartOver => self.erase(Notice::StartedOver),
+            Action::Undo => self.undo(),
+            Action::Dismiss => self.tell(None),
+            Action::Remember => {
+                self.memory = Memory::On;
+                self.offer = None;
             }
+            Action::DeclineMemory => self.offer = None,
+            Action::Memory(memory) => self.memory = memory,
+            Action::Remembered { file, place } => self.remembered(&file, place),
+            Action::Recovered => self.tell(Some(Notice::Recovered)),
+            Action::ShareScore(on) => self.shares_score = on,
         }
-        true
+        false
     }
 
     /// Whether there is nothing yet that could be lost.
@@ -225,7 +222,8 @@ impl Interview {
                 self.came_from = self.place.clone();
             }
             self.place = place;
-            self.notice = None;
+            self.offer = None;
+            self.tell(None);
         }
         false
     }
@@ -256,9 +254,13 @@ impl Interview {
     }
 
     fn answer(&mut self, question: &QuestionId, choice: Option<Choice>) -> bool {
+        let given = choice.is_some();
         let taken = self.assessment.answer(&self.questionnaire, question.as_str(), choice).is_ok();
         if taken {
             self.returned.retain(|id| id != question);
+        }
+        if taken && given {
+            self.offer_memory(question);
         }
         taken
     }
@@ -276,28 +278,6 @@ impl Interview {
             self.assessment.change(question, change);
         }
         known
-    }
-
-    fn open(&mut self, text: &str) -> bool {
-        let (read, findings) = Assessment::from_json(text, &self.questionnaire);
-        let Some(read) = read else {
-            self.notice = Some(Notice::FileRefused(findings));
-            return false;
-        };
-        let states = states(&self.questionnaire, &read);
-        self.set_aside = Vec::new();
-        for (question, state) in self.questionnaire.questions().zip(states) {
-            let answer = read.answers.get(&question.id);
-            if state == State::NotAsked && answer.is_some_and(|answer| answer.choice.is_some()) {
-                self.set_aside.push(question.id.clone());
-            }
-        }
-        self.returned = Vec::new();
-        self.assessment = read;
-        self.place = Place::Review;
-        self.notice = Some(Notice::FileOpened(findings));
-        // Opening is no change of the answers: the file's date and fingerprint stay.
-        false
     }
 
     /// Notes which answers were set aside by this change, and which came back.

@@ -17,6 +17,7 @@ mod card;
 mod chart;
 mod domain;
 mod frame;
+mod memory;
 mod notice;
 mod parts;
 mod profile;
@@ -27,6 +28,7 @@ mod start;
 
 use maud::Markup;
 
+pub use memory::text as memory_text;
 pub use parts::safe_href;
 
 use crate::interview::{Body, Screen};

@@ -14,4 +14,4 @@ mod session;
 pub use failure::Failure;
 pub use files::{FileRequest, make_file};
 pub use headless::Headless;
-pub use session::{Session, Update};
+pub use session::{Session, SharedDomain, SharedScore, Update};

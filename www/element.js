@@ -1,21 +1,22 @@
 // <reasonable-steps>: shadow root, attributes, lifecycle. What is shown is the engine's matter.
 import { today } from "./assessment.js";
-import { Session, startEngine } from "./engine.js";
+import { Session, restartEngine, startEngine } from "./engine.js";
 import { takeAway } from "./exports.js";
 import { ReasonableStepsError } from "./error.js";
 import { saveFile } from "./files.js";
 import { startHistory } from "./history.js";
 import { listen } from "./input.js";
 import { setMarkup, styleSheet } from "./markup.js";
+import { Memory, refusal } from "./memory.js";
 import { language, ownQuestionnaire } from "./sources.js";
 import { showFailure } from "./failure.js";
 
 // Importing must work where there is no DOM.
 const Base = globalThis.HTMLElement ?? class {};
 
-/** The widget. Attributes: `questionnaire`, `lang`, `mode`, `history`. */
+/** The widget. Attributes: `questionnaire`, `lang`, `mode`, `history`, `share`. */
 export class ReasonableStepsElement extends Base {
-  static observedAttributes = ["questionnaire", "lang", "mode"];
+  static observedAttributes = ["questionnaire", "lang", "mode", "share"];
 
   #session;
   #page;
@@ -24,8 +25,13 @@ export class ReasonableStepsElement extends Base {
   #connection;
   #history;
   #lastFile = "";
-  // The file as the visitor has it: saved, or just opened.
+  // The file as the visitor has it: saved, opened or remembered; and before it was replaced.
   #kept = "";
+  #keptBefore = "";
+  #memory;
+  // What the engine last said of it.
+  #remembers = "off";
+  #recovering = false;
   #questionnaireData;
   // What the session was made of: questionnaire and language.
   #texts;
@@ -68,6 +74,14 @@ export class ReasonableStepsElement extends Base {
     this.toggleAttribute("history", Boolean(on));
   }
 
+  /** `score`: the page learns the score with the report, and the visitor is told so before. */
+  get share() {
+    return this.getAttribute("share") ?? "";
+  }
+  set share(what) {
+    this.#reflect("share", what);
+  }
+
   /** A compiled questionnaire, as text or parsed. Wins over attribute and child. */
   get questionnaireData() {
     return this.#questionnaireData;
@@ -78,13 +92,14 @@ export class ReasonableStepsElement extends Base {
   }
 
   connectedCallback() {
-    for (const name of ["questionnaire", "mode", "lang", "history", "questionnaireData"]) {
+    for (const name of ["questionnaire", "mode", "lang", "history", "share", "questionnaireData"]) {
       this.#upgrade(name);
     }
     this.#connection = new AbortController();
     const { signal } = this.#connection;
     listen(this, this.#page, signal);
     addEventListener("beforeunload", (event) => this.#askBeforeLoss(event), { signal });
+    addEventListener("storage", (event) => this.#followOtherWindow(event), { signal });
     // Moved within the page: everything is as it was.
     if (this.#session) this.#startHistory();
     else this.#start();
@@ -98,13 +113,16 @@ export class ReasonableStepsElement extends Base {
   attributeChangedCallback(name, before, after) {
     if (!this.#connection || before === after) return;
     if (name === "mode" && this.#session) this.command(`mode ${this.mode}`);
+    else if (name === "share" && this.#session) this.command(this.#sharing());
     else this.#start();
   }
 
   /** Does what the markup says. Used by the element's own listeners. */
   command(command, value = "") {
     const empty = !this.#lastFile;
-    this.#guard(() => this.#show(this.#session.call("apply", command, value, today())));
+    if (command === "undo") this.#kept = this.#keptBefore;
+    else if (command.startsWith("confirm-")) this.#keptBefore = this.#kept;
+    this.#guard(() => this.#show(this.#apply(command, value)));
     // Where there are answers, opening asks first.
     if (command === "confirm-open" || (command === "open" && empty)) this.#kept = this.#lastFile;
   }
@@ -113,6 +131,17 @@ export class ReasonableStepsElement extends Base {
   save() {
     saveFile(this.file());
     this.#kept = this.#lastFile;
+  }
+
+  /** Offers what the browser remembers as a download. Used by the element's own listeners. */
+  saveKept() {
+    saveFile(this.#memory.read().file);
+  }
+
+  /** Shows what another window remembers. Used by the element's own listeners. */
+  takeKept() {
+    const { file, place } = this.#memory.read();
+    this.command(`remembered ${place}`, file ?? "");
   }
 
   /** Makes a file of the report. Used by the element's own listeners. */
@@ -150,6 +179,14 @@ export class ReasonableStepsElement extends Base {
     this[name] = value;
   }
 
+  #apply(command, value = "") {
+    return this.#session.call("apply", command, value, today());
+  }
+
+  #sharing() {
+    return `share ${this.share || "nothing"}`;
+  }
+
   async #start() {
     const connection = this.#connection;
     try {
@@ -166,15 +203,60 @@ export class ReasonableStepsElement extends Base {
       this.#session = session;
       this.#texts = made;
       this.#guard(() => {
-        const update = before
-          ? session.call("resume", before, this.#place, today())
-          : session.call("show", today());
-        this.#show(update, { focus: false });
+        this.#apply(this.#sharing());
+        this.#show(before ? this.#resumed(before) : this.#remembered(), { focus: false });
         this.#startHistory();
       });
       if (this.#session) this.#dispatch("ready", {});
     } catch (error) {
       if (this.#connection === connection) this.#fail(error);
+    }
+  }
+
+  // The same answers in a new session: after a change of language, or a fresh start of the engine.
+  #resumed(file) {
+    this.#apply(`memory ${this.#remembers}`);
+    return this.#session.call("resume", file, this.#place, today());
+  }
+
+  // The first page, or where the visitor stopped, if this browser remembers that.
+  #remembered() {
+    this.#memory = new Memory(this.#session.call("questionnaire"));
+    this.#remembers = "off";
+    try {
+      const { file, place } = this.#memory.read();
+      if (file) return this.#apply(`remembered ${place}`, file);
+    } catch (error) {
+      if (error instanceof ReasonableStepsError) throw error;
+      this.#apply(`memory ${refusal()}`);
+    }
+    return this.#session.call("show", today());
+  }
+
+  // Keeps what is shown, where that is wanted, and says when it can't be kept.
+  #remember(state) {
+    const before = this.#remembers;
+    this.#remembers = state;
+    if (state === "on" || state === "full") {
+      // Chosen by the visitor, after being told that something else is there.
+      const over = before === "elsewhere" && state === "on";
+      const now = this.#memory.write(this.#lastFile, this.#place, { over });
+      if (now === "on") this.#kept = this.#lastFile;
+      if (now !== state) this.command(`memory ${now}`);
+    } else if (state === "off" && before !== "off") {
+      this.#memory.erase();
+    }
+  }
+
+  // Every change is kept at once, so what another window wrote continues what is shown here.
+  #followOtherWindow({ key, newValue }) {
+    if (this.#remembers !== "on" || !this.#memory.concerns(key)) return;
+    if (newValue === null) this.command("memory off");
+    else {
+      this.#memory.read();
+      this.#guard(() => {
+        this.#show(this.#session.call("resume", newValue, this.#place, today()), { focus: false });
+      });
     }
   }
 
@@ -199,17 +281,21 @@ export class ReasonableStepsElement extends Base {
     if (update.page !== null) setMarkup(this.#page, update.page);
     for (const [slot, html] of update.slots) {
       const place = this.#page.querySelector(`[data-slot="${slot}"]`);
+      const focused = place?.contains(this.shadowRoot.activeElement);
       if (place) setMarkup(place, html);
+      if (focused) focusNear(place);
     }
     const moved = update.place !== this.#place;
     this.#place = update.place;
     this.#lastFile = this.file();
+    if (update.say) this.#live.textContent = update.say;
     if (focus && update.focus) this.#focus(update.focus, moved);
     if (moved) this.#history?.moved(update.place);
     // Last, for a listener of the page may call back into this element.
     const { answered, asked, percent } = update;
     this.#dispatch("progress", { place: update.place, answered, asked, percent });
-    if (moved && update.place === "report") this.#dispatch("complete", {});
+    if (moved && update.place === "report") this.#dispatch("complete", update.score ?? {});
+    this.#remember(update.memory);
   }
 
   #focus(what, moved) {
@@ -241,9 +327,10 @@ export class ReasonableStepsElement extends Base {
   }
 
   #fail(error) {
+    if (error.code === "trap" && this.#session && this.#recover(error)) return;
     // The engine refused one thing and goes on: the page is as it was. Markup that the page refuses
     // is another matter: nothing can be shown then.
-    const refusal = error instanceof ReasonableStepsError && error.code !== "trusted-types";
+    const refusal = error instanceof ReasonableStepsError && !["trap", "trusted-types"].includes(error.code);
     const refused = refusal && this.#session;
     if (!refused) {
       this.#session = undefined;
@@ -252,10 +339,39 @@ export class ReasonableStepsElement extends Base {
     this.#dispatch("error", detail(error));
   }
 
+  // The newest file is kept outside the engine, so a fresh instance goes on with it. False where
+  // that stops too.
+  #recover(error) {
+    if (this.#recovering) return false;
+    this.#recovering = true;
+    const { isStale } = this.#session;
+    try {
+      restartEngine(this.#session);
+      this.#session = new Session(this.#texts.questionnaire, this.#texts.language, this.mode);
+      this.#apply(this.#sharing());
+      const update = this.#lastFile ? this.#resumed(this.#lastFile) : this.#session.call("show", today());
+      // Another element's failure is nothing to tell here.
+      this.#show(isStale ? update : this.#apply("recovered"));
+      if (!isStale) this.#dispatch("error", detail(error));
+      return true;
+    } catch {
+      return false;
+    } finally {
+      this.#recovering = false;
+    }
+  }
+
   #dispatch(name, detail) {
     const options = { bubbles: true, composed: true, detail };
     this.dispatchEvent(new CustomEvent(`reasonable-steps-${name}`, options));
   }
+}
+
+// What was just pressed is gone: the focus goes to what is nearest to it.
+function focusNear(place) {
+  const question = place.closest("[data-question]");
+  const near = question?.querySelector("input:checked") ?? place.querySelector("button, input, summary");
+  near?.focus({ preventScroll: true });
 }
 
 function detail({ code = "internal", message, diagnostics = [] }) {

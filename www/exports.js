@@ -1,10 +1,10 @@
 // Takes the report away as a file. What makes it lies in modules beside this script, each loaded
 // when such a file is asked for: as a module, because the page may forbid every connection.
 import { today } from "./assessment.js";
-import { loadModule } from "rs:modules";
+import { loadModule, MODULES } from "rs:modules";
 import { save } from "./files.js";
 
-const MODULES = { docx: "word", xlsx: "excel", pdf: "pdf" };
+const MAKERS = { docx: "word", xlsx: "excel", pdf: "pdf" };
 
 /** Makes a file and offers it as a download. `given()`: what the session knows, as texts. */
 export async function takeAway(page, button, given) {
@@ -38,7 +38,22 @@ export async function takeAway(page, button, given) {
 
 async function make(format, { questionnaire, file, earlier, language }) {
   const day = today();
-  const name = MODULES[format] ?? "plain";
+  const name = MAKERS[format] ?? "plain";
   const { makeFile } = await loadModule(`export/${name}`);
   return makeFile({ questionnaire, file, earlier, language, format, day });
+}
+
+/** Loads every module, so that nothing is left to load: afterwards the network may go. */
+export async function getAll(place) {
+  const status = place.querySelector("[data-offline]");
+  const tell = (what) => {
+    status.textContent = status.dataset[what];
+  };
+  tell("busy");
+  try {
+    await Promise.all(MODULES.map(loadModule));
+    tell("done");
+  } catch {
+    tell("failed");
+  }
 }

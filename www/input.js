@@ -1,5 +1,5 @@
 // Turns what the visitor does into the commands that the markup carries.
-import { takeAway } from "./exports.js";
+import { getAll } from "./exports.js";
 import { chooseFile } from "./files.js";
 
 /** Listens on the part of the shadow root that is replaced, until the signal aborts. */
@@ -23,6 +23,9 @@ function click(element, page, event) {
   }
   const host = event.target.closest("button[data-host]")?.dataset.host;
   if (host === "save") element.save();
+  if (host === "save-kept") element.saveKept();
+  if (host === "take-kept") element.takeKept();
+  if (host === "offline") getAll(event.target.closest("li"));
   if (host === "print") print();
   if (host === "export") element.take(event.target.closest("button"));
   const button = event.target.closest("button[data-command]");

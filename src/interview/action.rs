@@ -1,6 +1,6 @@
 //! What a visitor can do, and the one-line commands by which markup names it.
 
-use super::{Decide, Place, Turn};
+use super::{Decide, Memory, Place, Turn};
 use crate::assessment::{Mode, Status};
 use crate::questionnaire::{ProfileId, QuestionId};
 
@@ -85,8 +85,31 @@ pub enum Action {
     Erase,
     /// Erase everything.
     ConfirmErase,
+    /// Ask to start over.
+    StartOver,
+    /// Start over.
+    ConfirmStartOver,
+    /// Bring back what was replaced or erased last.
+    Undo,
     /// Put away what was said above the page.
     Dismiss,
+    /// Have the browser keep the answers.
+    Remember,
+    /// Not now, when it is offered.
+    DeclineMemory,
+    /// Not the visitor's: what the browser does.
+    Memory(Memory),
+    /// Not the visitor's: what the browser kept.
+    Remembered {
+        /// The assessment file.
+        file: String,
+        /// Where the visitor was.
+        place: Place,
+    },
+    /// Not the visitor's: the engine was started anew.
+    Recovered,
+    /// Not the visitor's: whether the page that shows this learns the score.
+    ShareScore(bool),
 }
 
 impl Action {
@@ -141,7 +164,19 @@ impl Action {
             "confirm-open" => Self::ConfirmOpen,
             "erase" => Self::Erase,
             "confirm-erase" => Self::ConfirmErase,
+            "start-over" => Self::StartOver,
+            "confirm-start-over" => Self::ConfirmStartOver,
+            "undo" => Self::Undo,
             "dismiss" => Self::Dismiss,
+            "remember" => Self::Remember,
+            "remember-not" => Self::DeclineMemory,
+            "memory" => Self::Memory(Memory::from_name(first?)?),
+            "remembered" => {
+                let place = first.and_then(Place::from_name).unwrap_or(Place::Review);
+                Self::Remembered { file: text(), place }
+            }
+            "recovered" => Self::Recovered,
+            "share" => Self::ShareScore(first? == "score"),
             _ => return None,
         })
     }

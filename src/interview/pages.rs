@@ -40,6 +40,9 @@ impl Interview {
         Screen {
             place: self.place.clone(),
             notice: self.notice.as_ref(),
+            can_undo: self.can_undo(),
+            memory: self.memory,
+            shares_score: self.shares_score,
             progress,
             target: self.target.as_ref(),
             has_answers: !self.is_empty(),
@@ -195,6 +198,7 @@ impl Interview {
             note: answer.map_or("", |answer| &answer.note),
             evidence: answer.map_or("", |answer| &answer.evidence),
             returned: self.returned.contains(&question.id),
+            offered: self.offer.as_ref() == Some(&question.id),
             examples: self.examples().filter(|_| question.examples),
             sources,
         }

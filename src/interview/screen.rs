@@ -1,6 +1,6 @@
 //! A page as plain data; `pages` makes it.
 
-use super::{Look, Notice, Place};
+use super::{Look, Memory, Notice, Place};
 use crate::assessment::{Choice, Mode};
 use crate::questionnaire::{
     Card, CardId, CardSection, Domain, DomainId, ProfileQuestion, Question, QuestionId,
@@ -15,6 +15,12 @@ pub struct Screen<'a> {
     pub place: Place,
     /// What the visitor is told above it.
     pub notice: Option<&'a Notice>,
+    /// Whether what it tells of can be undone.
+    pub can_undo: bool,
+    /// What the browser keeps.
+    pub memory: Memory,
+    /// Whether the page that shows this learns the score.
+    pub shares_score: bool,
     /// How far the visitor is.
     pub progress: Progress<'a>,
     /// The question to show first, where one was asked for.
@@ -173,6 +179,8 @@ pub struct QuestionItem<'a> {
     pub evidence: &'a str,
     /// Whether it came back with an earlier answer.
     pub returned: bool,
+    /// Whether the browser's memory is offered below it.
+    pub offered: bool,
     /// What a secret may be in this firm's field.
     pub examples: Option<&'a str>,
     /// Where it comes from: title, locator, address.

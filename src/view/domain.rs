@@ -36,6 +36,9 @@ pub(super) fn slots(page: &DomainPage<'_>, catalogue: &Catalogue, slots: &mut Sl
             question::question(item, catalogue)
         });
         // Named even while its question is not shown: the same page has the same slots.
+        slots.put(format!("offer:{id}"), (item.asked && item.offered).to_string(), || {
+            question::offer(item, catalogue)
+        });
         let returned = item.asked && item.returned;
         slots.put(format!("returned:{id}"), returned.to_string(), || {
             question::returned(returned, catalogue)

@@ -3,8 +3,8 @@
 
 use maud::{Markup, html};
 
-use super::{Slots, chart, notice, report};
-use crate::interview::{Place, Progress, RailItem, ReportPage, Screen};
+use super::{Slots, chart, memory, notice, report};
+use crate::interview::{Memory, Place, Progress, RailItem, ReportPage, Screen};
 use crate::text::Catalogue;
 
 /// The page within its frame.
@@ -22,10 +22,13 @@ pub(super) fn frame(screen: &Screen<'_>, catalogue: &Catalogue, body: &Markup) -
                 }
                 div class="rs-column" {
                     div class="rs-bar" data-slot="bar" { (bar(screen, catalogue)) }
-                    div class="rs-said" data-slot="notice" { (notice::notice(screen.notice, catalogue)) }
+                    div class="rs-said" data-slot="notice" { (notice::notice(screen, catalogue)) }
+                    // In the page from the start, so that screen readers hear what is put into it.
+                    div class="rs-said" role="alert" data-slot="memory" { (memory::trouble(screen.memory, catalogue)) }
                     slot name="error" {}
+                    div data-slot="sharing" { (sharing(screen, catalogue)) }
                     div class="rs-page" { (body) }
-                    div class="rs-tools" data-slot="tools" { (tools(screen.has_answers, catalogue)) }
+                    div class="rs-tools" data-slot="tools" { (tools(screen, catalogue)) }
                 }
             }
         }
@@ -47,9 +50,12 @@ pub(super) fn slots(screen: &Screen<'_>, catalogue: &Catalogue, slots: &mut Slot
     let key = progress_key(screen);
     slots.put("rail", key.clone(), || rail(screen, catalogue));
     slots.put("bar", key, || bar(screen, catalogue));
-    slots.put("notice", notice::key(screen.notice), || notice::notice(screen.notice, catalogue));
-    let has_answers = screen.has_answers;
-    slots.put("tools", has_answers.to_string(), || tools(has_answers, catalogue));
+    slots.put("notice", notice::key(screen), || notice::notice(screen, catalogue));
+    let memory = screen.memory;
+    slots.put("memory", memory.name().to_owned(), || memory::trouble(memory, catalogue));
+    slots.put("sharing", screen.shares_score.to_string(), || sharing(screen, catalogue));
+    let key = format!("{} {}", screen.has_answers, memory.name());
+    slots.put("tools", key, || tools(screen, catalogue));
 }
 
 fn progress_key(screen: &Screen<'_>) -> String {
@@ -124,13 +130,23 @@ fn bar(screen: &Screen<'_>, catalogue: &Catalogue) -> Markup {
 }
 
 /// Keeping and erasing the answers.
-fn tools(has_answers: bool, catalogue: &Catalogue) -> Markup {
+fn tools(screen: &Screen<'_>, catalogue: &Catalogue) -> Markup {
+    let (memory, has_answers) = (screen.memory, screen.has_answers);
+    let button = |command: &str, key: &str| {
+        html! {
+            button type="button" class="rs-button rs-small rs-quiet" part="button" data-command=(command) {
+                (catalogue.say(key))
+            }
+        }
+    };
     html! {
         p class="rs-tools-text" {
-            @if has_answers { (catalogue.say("tools.keep")) } @else { (catalogue.say("tools.none")) }
+            @if has_answers || memory == Memory::Unreadable { (memory::text(memory, catalogue)) }
+            @else { (catalogue.say("tools.none")) }
         }
         div class="rs-row" {
             @if has_answers {
+                @if memory == Memory::Off { (memory::remember(catalogue)) }
                 button type="button" class="rs-button rs-small" part="button" data-host="save" {
                     (catalogue.say("tools.save"))
                 }
@@ -139,11 +155,16 @@ fn tools(has_answers: bool, catalogue: &Catalogue) -> Markup {
                 span { (catalogue.say("tools.open")) }
                 input type="file" accept=".json,application/json" data-host="open";
             }
-            @if has_answers {
-                button type="button" class="rs-button rs-small rs-quiet" part="button" data-command="erase" {
-                    (catalogue.say("tools.erase"))
-                }
-            }
+            @if has_answers { (button("start-over", "tools.start_over")) }
+            @if memory.holds() { (button("erase", "tools.erase")) }
         }
+    }
+}
+
+/// Told before it happens: at the start, before the report, and with it.
+fn sharing(screen: &Screen<'_>, catalogue: &Catalogue) -> Markup {
+    let told = matches!(screen.place, Place::Start | Place::Review | Place::Report);
+    html! {
+        @if screen.shares_score && told { p class="rs-notice" { (catalogue.say("share.score")) } }
     }
 }

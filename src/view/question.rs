@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::{chart, parts};
+use super::{chart, memory, parts};
 use crate::assessment::Choice;
 use crate::interview::QuestionItem;
 use crate::text::Catalogue;
@@ -29,6 +29,7 @@ pub(super) fn question(item: &QuestionItem<'_>, catalogue: &Catalogue) -> Markup
             (levels(item))
             (alternatives(item, catalogue))
             @if question.not_applicable { (reason(item, catalogue)) }
+            div role="status" data-slot={ "offer:" (id) } { (offer(item, catalogue)) }
             (background(item, catalogue))
             (record(item, catalogue))
         }
@@ -40,6 +41,11 @@ pub(super) fn returned(returned: bool, catalogue: &Catalogue) -> Markup {
     html! {
         @if returned { p class="rs-returned" role="status" { (catalogue.say("question.returned")) } }
     }
+}
+
+/// Offers the browser's memory.
+pub(super) fn offer(item: &QuestionItem<'_>, catalogue: &Catalogue) -> Markup {
+    html! { @if item.offered { (memory::offer(catalogue)) } }
 }
 
 fn levels(item: &QuestionItem<'_>) -> Markup {

@@ -37,9 +37,18 @@ pub(super) fn start(page: &StartPage<'_>, catalogue: &Catalogue) -> Markup {
             details class="rs-details" {
                 summary { (say("start.check")) }
                 ul {
-                    li { (say("start.check_offline")) }
+                    li {
+                        (say("start.check_offline")) " "
+                        button type="button" class="rs-button rs-small" part="button" data-host="offline" {
+                            (say("offline.get"))
+                        }
+                        " "
+                        span role="status" data-offline data-busy=(say("offline.busy"))
+                            data-done=(say("offline.done")) data-failed=(say("offline.failed")) {}
+                    }
                     li { (say("start.check_tools")) }
                     li { (say("start.check_policy")) }
+                    li { (say("start.check_sums")) }
                 }
             }
         }

@@ -105,6 +105,8 @@ fn of_session(
     third: &str,
 ) -> Result<String, Failure> {
     let update = match method {
+        #[cfg(feature = "trap")]
+        "apply" if first == "trap" => core::arch::wasm32::unreachable(),
         "show" => session.show(first),
         "apply" => session.apply(first, second, third),
         "resume" => session.resume(first, second, third),
@@ -112,6 +114,7 @@ fn of_session(
         "file" if !session.has_answers() => return Ok(String::new()),
         "file" => return Ok(session.file()),
         "earlier" => return Ok(session.earlier()),
+        "questionnaire" => return Ok(session.questionnaire()),
         _ => return Err(unknown(method)),
     };
     update.map(|update| to_json(&update))

@@ -11,7 +11,7 @@ use super::headless::read_questionnaire;
 use crate::assessment::Mode;
 use crate::date::Date;
 use crate::document::to_json;
-use crate::interview::{Action, Interview, Notice, Place};
+use crate::interview::{Action, Body, Interview, Memory, Notice, Place, Screen};
 use crate::text::Catalogue;
 use crate::view;
 
@@ -32,6 +32,32 @@ pub struct Update {
     pub asked: usize,
     /// Percent of the questions that are answered, rounded down.
     pub percent: usize,
+    /// What the browser keeps: the name of a [`Memory`].
+    pub memory: &'static str,
+    /// What a screen reader should say.
+    pub say: Option<String>,
+    /// The score, where the report comes and the page learns it.
+    pub score: Option<SharedScore>,
+}
+
+/// What a page learns that has asked for the score, and nothing else.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct SharedScore {
+    /// The score that is shown, 0 to 100; none where no question is answered.
+    pub percent: Option<u32>,
+    /// The id of the band; none where too little is answered to name one.
+    pub band: Option<String>,
+    /// Each area that is asked: its id, and its percent.
+    pub domains: Vec<SharedDomain>,
+}
+
+/// An area's score.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct SharedDomain {
+    /// The area's id.
+    pub id: String,
+    /// 0 to 100; none where nothing of it is answered.
+    pub percent: Option<u32>,
 }
 
 /// A visitor's session.
@@ -43,6 +69,8 @@ pub struct Session {
     shown: Option<(Place, LiteMap<String, String>)>,
     /// What kind of notice stands above the page.
     notice: Option<Discriminant<Notice>>,
+    /// What the browser was last said to keep.
+    memory: Memory,
 }
 
 impl Session {
@@ -59,7 +87,7 @@ impl Session {
             Failure::new("mode", "mode is neither \"express\" nor \"full\"; hint: mend or drop it")
         })?;
         let interview = Interview::new(questionnaire, mode);
-        Ok(Self { interview, catalogue, shown: None, notice: None })
+        Ok(Self { interview, catalogue, shown: None, notice: None, memory: Memory::Off })
     }
 
     /// The page as it is, whole.
@@ -112,6 +140,12 @@ impl Session {
         to_json(&files)
     }
 
+    /// The id of the questionnaire, by which the browser keeps the answers.
+    #[must_use]
+    pub fn questionnaire(&self) -> String {
+        self.interview.questionnaire().id.clone()
+    }
+
     /// Whether there is something that could be lost.
     #[must_use]
     pub fn has_answers(&self) -> bool {
@@ -149,6 +183,8 @@ impl Session {
             _ => (!same_page || renewed).then(|| "heading".to_owned()),
         };
         self.notice = notice;
+        let said = screen.memory != self.memory;
+        self.memory = screen.memory;
         Update {
             place: screen.place.to_string(),
             page,
@@ -157,6 +193,27 @@ impl Session {
             answered: screen.progress.answered,
             asked: screen.progress.asked,
             percent: screen.progress.percent,
+            memory: screen.memory.name(),
+            say: said.then(|| view::memory_text(screen.memory, catalogue).to_owned()),
+            score: if same_page { None } else { shared_score(&screen) },
         }
     }
+}
+
+/// What a page learns with the report, where it asked and the visitor was told.
+fn shared_score(screen: &Screen<'_>) -> Option<SharedScore> {
+    let Body::Report(page) = &screen.body else { return None };
+    if !screen.shares_score {
+        return None;
+    }
+    let score = &page.report.score;
+    let mut domains = Vec::new();
+    for domain in &page.report.domains {
+        domains.push(SharedDomain { id: domain.id.to_string(), percent: domain.percent });
+    }
+    Some(SharedScore {
+        percent: score.shown.as_ref().map(|_| score.thousandths / 10),
+        band: score.band.as_ref().map(|band| band.id.to_string()),
+        domains,
+    })
 }

@@ -80,6 +80,16 @@ pub fn make_test_languages() -> Result<()> {
     Ok(())
 }
 
+/// Makes the widget with an engine that can be made to stop, in `target/test-engine/`.
+///
+/// # Errors
+/// Those of the build.
+pub fn make_test_engine(parts: &Parts) -> Result<()> {
+    let toolchain = wasm_toolchain::find_or_install()?;
+    let engine = timed("test engine", || wasm::build_trapping(toolchain))?;
+    bundle::widget_with(&engine, parts, &paths::test_engine().join("reasonable-steps.js"))
+}
+
 /// Pages, their style sheets and the types. The element's own sheet travels inside the script.
 fn copy_pages(from: &Path, into: &Path) -> Result<()> {
     for entry in fs::read_dir(from).with_context(|| format!("could not read {}", from.display()))? {

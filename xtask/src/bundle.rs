@@ -33,7 +33,6 @@ pub struct Parts {
 pub fn bundle(engine: Engine, questionnaire: &Path) -> Result<Parts> {
     let work = paths::target().join("bundle");
     fs::create_dir_all(&work)?;
-    let own = paths::repository().join("xtask").join("bundle");
     let www = paths::repository().join("www");
 
     let interface = work.join("interface.json");
@@ -48,23 +47,13 @@ pub fn bundle(engine: Engine, questionnaire: &Path) -> Result<Parts> {
     let nothing = work.join("nothing.txt");
     fs::write(&nothing, "")?;
 
-    let entry = www.join("index.js");
-    let bundle = |into: &Path, wasm: &str, letters: &Path, texts: [&Path; 3]| {
-        let [questionnaire, interface, css] = texts;
-        let parts = [
-            ("rs:glue", engine.glue.as_path()),
-            ("rs:wasm", &own.join(wasm)),
-            ("rs:letters", letters),
-            ("rs:modules", &own.join("modules-beside.js")),
-            ("rs:questionnaire", questionnaire),
-            ("rs:interface", interface),
-            ("rs:css", css),
-        ];
-        esbuild(&entry, into, &parts)
-    };
     let texts = [questionnaire, &interface, &css];
     let dist = paths::dist();
     let slim = dist.join("slim");
+    let glue = engine.glue.as_path();
+    let bundle = |into: &Path, wasm: &str, letters: &Path, texts: [&Path; 3]| {
+        widget(into, glue, wasm, letters, texts)
+    };
     bundle(&dist.join("reasonable-steps.js"), "wasm-inline.js", &letters, texts)?;
     bundle(&slim.join("reasonable-steps.js"), "wasm-slim.js", &nothing, texts)?;
     fs::copy(&engine.wasm, slim.join("reasonable-steps.wasm"))?;
@@ -72,6 +61,32 @@ pub fn bundle(engine: Engine, questionnaire: &Path) -> Result<Parts> {
     bundle(&scripts, "wasm-inline.js", &nothing, [&nothing; 3])?;
 
     Ok(Parts { questionnaire: questionnaire.to_owned(), interface, css, scripts, engine })
+}
+
+/// Bundles the widget with another engine, for tests.
+///
+/// # Errors
+/// Those of esbuild.
+pub fn widget_with(engine: &Engine, parts: &Parts, into: &Path) -> Result<()> {
+    let letters = paths::target().join("bundle").join("test-engine.txt");
+    fs::write(&letters, to_letters(&fs::read(&engine.wasm)?))?;
+    let texts = [&*parts.questionnaire, &*parts.interface, &*parts.css];
+    widget(into, &engine.glue, "wasm-inline.js", &letters, texts)
+}
+
+fn widget(into: &Path, glue: &Path, wasm: &str, letters: &Path, texts: [&Path; 3]) -> Result<()> {
+    let own = paths::repository().join("xtask").join("bundle");
+    let [questionnaire, interface, css] = texts;
+    let parts = [
+        ("rs:glue", glue),
+        ("rs:wasm", &own.join(wasm)),
+        ("rs:letters", letters),
+        ("rs:modules", &own.join("modules-beside.js")),
+        ("rs:questionnaire", questionnaire),
+        ("rs:interface", interface),
+        ("rs:css", css),
+    ];
+    esbuild(&paths::repository().join("www").join("index.js"), into, &parts)
 }
 
 /// Bundles a module that is loaded on demand into `dist/`, and beside the slim variant too. `path` is its place
@@ -147,11 +162,15 @@ fn minify_json(from: &Path, into: &Path, shorten: fn(&mut Value)) -> Result<()> 
     Ok(fs::write(into, value.to_string())?)
 }
 
-/// Leaves out what the reader assumes where nothing is said, and the hashes, which it computes: 0.3 kB. A test of the
-/// core (`what_the_bundle_leaves_out_changes_nothing`) leaves out the same.
+/// Leaves out what the reader assumes where nothing is said, the hashes, which it computes, and what of the sources no
+/// page shows: 1.3 kB. A test of the core (`what_the_bundle_leaves_out_changes_nothing`) leaves out the same.
 fn drop_defaults(questionnaire: &mut Value) {
     let Value::Object(head) = questionnaire else { return };
     head.retain(|key, _| !["fingerprint", "textsFingerprint"].contains(&key.as_str()));
+    let sources = head.get_mut("sources").and_then(Value::as_array_mut);
+    for source in sources.into_iter().flatten().filter_map(Value::as_object_mut) {
+        source.remove("confirmed");
+    }
     let domains = head.get_mut("domains").and_then(Value::as_array_mut);
     for domain in domains.into_iter().flatten() {
         let questions = domain.get_mut("questions").and_then(Value::as_array_mut);
@@ -188,10 +207,10 @@ mod tests {
     #[test]
     fn inlined_questionnaire_says_only_what_is_not_assumed() {
         let question = |critical, not_applicable, other| json!({"id": "a.x", "critical": critical, "express": other, "notApplicable": not_applicable, "examples": other});
-        let mut questionnaire = json!({"fingerprint": "0", "title": "T", "domains": [{"questions": [
+        let mut questionnaire = json!({"fingerprint": "0", "title": "T", "sources": [{"id": "s", "confirmed": "x"}], "domains": [{"questions": [
             question(false, true, false), question(true, false, true), question(false, false, true)]}]});
         drop_defaults(&mut questionnaire);
-        let expected = r#"{"title":"T","domains":[{"questions":[{"id":"a.x"},{"id":"a.x","critical":true,"express":true,"examples":true},{"id":"a.x","express":true,"notApplicable":false,"examples":true}]}]}"#;
+        let expected = r#"{"title":"T","sources":[{"id":"s"}],"domains":[{"questions":[{"id":"a.x"},{"id":"a.x","critical":true,"express":true,"examples":true},{"id":"a.x","express":true,"notApplicable":false,"examples":true}]}]}"#;
         assert_eq!(questionnaire.to_string(), expected);
     }
 

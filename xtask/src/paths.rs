@@ -34,6 +34,11 @@ pub fn test_languages() -> PathBuf {
     target().join("test-languages")
 }
 
+/// The widget with an engine that can be made to stop: for tests alone.
+pub fn test_engine() -> PathBuf {
+    target().join("test-engine")
+}
+
 /// Screenshots that people look at.
 pub fn pictures() -> PathBuf {
     target().join("pictures")

@@ -58,6 +58,7 @@ pub fn run(selection: &Selection) -> Result<()> {
         let parts = build::make_dist()?;
         sizes::report(&parts)?;
         build::make_test_languages()?;
+        build::make_test_engine(&parts)?;
     }
     let filter = selection.filter.as_deref();
     if selection.native {

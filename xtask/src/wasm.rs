@@ -22,6 +22,8 @@ pub enum Boundary {
     Headless,
     /// Both, for tests and lints.
     Whole,
+    /// The widget, with a command that stops it: for the tests of what happens then.
+    Trapping,
 }
 
 impl Boundary {
@@ -30,6 +32,7 @@ impl Boundary {
             Self::Widget => "widget",
             Self::Headless => "headless",
             Self::Whole => "widget,headless",
+            Self::Trapping => "widget,trap",
         }
     }
 }
@@ -143,6 +146,15 @@ pub fn build_headless(toolchain: Toolchain) -> Result<Engine> {
     build_library(toolchain, Boundary::Headless, &into, &SHORT_PASSES)
 }
 
+/// Builds, binds and optimises an engine that can be made to stop.
+///
+/// # Errors
+/// Those of the three tools.
+pub fn build_trapping(toolchain: Toolchain) -> Result<Engine> {
+    let into = paths::target().join("wasm-bindgen").join("trapping");
+    build_library(toolchain, Boundary::Trapping, &into, &SHORT_PASSES)
+}
+
 fn build_library(
     toolchain: Toolchain,
     boundary: Boundary,
@@ -209,7 +221,9 @@ fn bind(compiled: &Path, into: &Path, passes: &[&str]) -> Result<Engine> {
     }
     // Without the default path the glue holds no `new URL(…)`, which bundlers of host pages would try to resolve.
     run(Command::new(cargo_tools::WASM_BINDGEN.path()?)
-        .args(["--target", "web", "--no-typescript", "--omit-default-module-path", "--out-dir"])
+        .args(["--target", "web", "--no-typescript", "--omit-default-module-path"])
+        // After a trap a fresh instance goes on.
+        .args(["--experimental-reset-state-function", "--out-dir"])
         .arg(into)
         .arg(compiled))?;
     optimise(&into.join(format!("{name}_bg.wasm")), &wasm, passes)?;

@@ -60,7 +60,8 @@ impl Page {
     }
 
     /// Serves differently from now on: `change` starts from `dist/` at `/`, `tests/browser/fixtures/` at
-    /// `/fixtures/`, the test languages `en-XA` and `ar-XB` among the others, and the strict policy everywhere.
+    /// `/fixtures/`, the test languages `en-XA` and `ar-XB` among the others, the widget that can be stopped at
+    /// `/test-engine/`, and the strict policy everywhere.
     ///
     /// # Errors
     /// When the server can't be started.
@@ -231,10 +232,11 @@ impl Page {
 
 fn options() -> ServeOptions {
     let own = paths::repository().join("tests").join("browser");
-    let folders: [(&str, PathBuf); 3] = [
+    let folders: [(&str, PathBuf); 4] = [
         ("/fixtures/", own.join("fixtures")),
         ("/collector/", own.join("collector")),
         ("/languages/", paths::test_languages()),
+        ("/test-engine/", paths::test_engine()),
     ];
     ServeOptions {
         root: paths::dist(),
