@@ -14,11 +14,14 @@ async fn traces(page: &Page) -> Result<Value> {
         window.found = [...Object.keys(localStorage), ...Object.keys(sessionStorage), document.cookie,
           ...names.map(({ name }) => name), ...caches].filter(Boolean);
       }").await?;
-    page.wait_for("a look into the storage", "return found && { found }").await.map(|it| it["found"].clone())
+    page.wait_for("a look into the storage", "return found && { found }")
+        .await
+        .map(|it| it["found"].clone())
 }
 
 async fn kept(page: &Page) -> Result<Value> {
-    let text = page.script_with("return localStorage.getItem(arguments[0])", vec![KEY.into()]).await?;
+    let text =
+        page.script_with("return localStorage.getItem(arguments[0])", vec![KEY.into()]).await?;
     Ok(text.as_str().map_or(Value::Null, |text| serde_json::from_str(text).unwrap()))
 }
 
@@ -225,8 +228,11 @@ async fn two_windows(page: &mut Page) -> Result<()> {
     let folder = page.files("two-windows", &[("index.html", html)])?;
     page.serve(|options| {
         options.extra_roots.push(("/two/".to_owned(), folder));
-        let policy = browser_tests::Policy::Other("default-src 'self'; frame-src 'self'".to_owned());
-        options.rules.push(("/two/".to_owned(), browser_tests::Rule { policy, ..Default::default() }));
+        let policy =
+            browser_tests::Policy::Other("default-src 'self'; frame-src 'self'".to_owned());
+        options
+            .rules
+            .push(("/two/".to_owned(), browser_tests::Rule { policy, ..Default::default() }));
     })?;
     page.open("/two/index.html").await?;
     page.script(
