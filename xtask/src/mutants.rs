@@ -36,7 +36,9 @@ pub fn run(arguments: &[String]) -> Result<()> {
             .arg(&out)
             // Each mutant is built in a copy of the repository; what it depends on stays.
             .env("CARGO_TARGET_DIR", paths::target().join("mutants").join("build"))
-            .env("CARGO_PROFILE_DEV_DEBUG", "false");
+            .env("CARGO_PROFILE_DEV_DEBUG", "false")
+            // A property that fails is enough; which input is the smallest is of no interest here.
+            .env("PROPTEST_MAX_SHRINK_ITERS", "0");
         if timed(&format!("mutants of {module}"), || run_command(&mut command)).is_err() {
             let missed = std::fs::read_to_string(out.join("mutants.out/missed.txt"))
                 .with_context(|| format!("cargo-mutants could not test {module}"))?;
