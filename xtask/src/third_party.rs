@@ -13,9 +13,7 @@ use crate::paths;
 use crate::process::{cargo, output};
 use crate::wasm;
 
-/// What is built, and the arguments that tell cargo so. The engine behind the element and the one behind `Assessment`
-/// are made of the same crates.
-const WASM: [&str; 3] = ["--no-default-features", "--target", wasm::TARGET];
+/// For whom the list names what the command holds.
 const COMMAND_TARGET: &str = "x86_64-unknown-linux-gnu";
 
 /// Where several licences are offered, the first of these is taken. `deny.toml` allows no other.
@@ -57,8 +55,16 @@ struct Shipped {
 
 type Crates = BTreeMap<(String, String), Shipped>;
 
-/// The parts of the product, in the order in which the list names them.
-const PARTS: [&str; 6] = ["engine", "word", "excel", "pdf", "plain", "command"];
+/// The parts of the product as the list names them, each with its package and features. The engine behind the element
+/// and the one behind `Assessment` are made of the same crates.
+const PARTS: [(&str, &str, &str); 6] = [
+    ("engine", "reasonable-steps", "widget,headless"),
+    ("word", "export-modules", "word"),
+    ("excel", "export-modules", "excel"),
+    ("pdf", "export-modules", "pdf"),
+    ("plain", "export-modules", "plain"),
+    ("command", "reasonable-steps", "cli"),
+];
 
 fn file() -> PathBuf {
     paths::repository().join("THIRD-PARTY.md")
@@ -100,15 +106,12 @@ pub fn write_notices(dist: &Path) -> Result<()> {
 fn crates() -> Result<Crates> {
     let known = metadata()?;
     let mut crates = Crates::new();
-    for (part, name) in PARTS.into_iter().enumerate() {
-        let tree = match name {
-            "command" => tree(&["-p", "reasonable-steps", "--target", COMMAND_TARGET])?,
-            "engine" => {
-                let engine = ["-p", "reasonable-steps", "--features", "widget,headless"];
-                tree(&[&engine[..], &WASM].concat())?
-            }
-            module => tree(&[&["-p", "export-modules", "--features", module], &WASM[..]].concat())?,
+    for (part, (name, package, features)) in PARTS.into_iter().enumerate() {
+        let target: &[&str] = match name {
+            "command" => &["--target", COMMAND_TARGET],
+            _ => &["--no-default-features", "--target", wasm::TARGET],
         };
+        let tree = tree(&[&["-p", package, "--features", features], target].concat())?;
         for line in tree.lines() {
             // `serde v1.0.229`, and for members of this workspace their folder.
             let mut words = line.split(' ');
@@ -157,7 +160,8 @@ fn metadata() -> Result<Known> {
 }
 
 fn parts(used: &BTreeSet<usize>) -> String {
-    let names: Vec<&str> = used.iter().filter_map(|&part| PARTS.get(part).copied()).collect();
+    let names: Vec<&str> =
+        used.iter().filter_map(|&part| PARTS.get(part)).map(|(name, _, _)| *name).collect();
     names.join(", ")
 }
 
