@@ -209,6 +209,7 @@ impl Interview {
         assessment.answers.is_empty()
             && assessment.profile.is_empty()
             && assessment.title.is_empty()
+            && assessment.decisions.is_empty()
     }
 
     fn go(&mut self, place: Place) -> bool {

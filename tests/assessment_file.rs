@@ -2,7 +2,7 @@
 
 mod support;
 
-use reasonable_steps::assessment::{Assessment, Choice, Decision, Status};
+use reasonable_steps::assessment::{Assessment, Choice, Decision, Mode, State, Status, states};
 use reasonable_steps::diagnostic::Severity;
 use reasonable_steps::score::score;
 use serde_json::{Value, json};
@@ -58,8 +58,9 @@ fn a_file_reads_back_with_notes_and_evidence() {
 
 #[test]
 fn words_are_kept_as_they_were_typed_even_where_they_are_blank() {
-    let questionnaire = small(json!([0, 1]), &[asked("a.x", 1)]);
+    let questionnaire = small(json!([0, 1]), &[asked("a.x", 1), asked("a.y", 1)]);
     let mut assessment = answered(&questionnaire, &[("a.x", Choice::Level(0))]);
+    assessment.change(&"a.y".into(), |answer| answer.note = "a note alone".to_owned());
     assessment.title = " ".to_owned();
     assessment.change(&"a.x".into(), |answer| {
         answer.note = "  two lines\n\n".to_owned();
@@ -138,6 +139,18 @@ fn broken_and_foreign_files_are_refused_with_a_way_out() {
         },
         "answers: is missing",
     );
+}
+
+#[test]
+fn what_is_missing_is_told_once() {
+    for (path, key) in [("", "mode"), ("/decisions/0", "status"), ("/answers/0", "question")] {
+        let mut changed = file();
+        changed.pointer_mut(path).unwrap().as_object_mut().unwrap().remove(key);
+        let (assessment, findings) = read(&changed);
+        assert!(assessment.is_none(), "{key}");
+        assert_eq!(findings.len(), 1, "{findings:#?}");
+        assert!(findings[0].contains(&format!("{key}: is missing")), "{findings:#?}");
+    }
 }
 
 #[test]
@@ -220,4 +233,40 @@ fn an_answer_that_cannot_be_taken_leaves_the_assessment_as_it_was() {
         ]
     );
     assert_eq!(assessment, before);
+}
+
+#[test]
+fn a_level_that_the_scale_no_longer_has_is_no_answer() {
+    let questionnaire = small(json!([0, 1]), &[asked("a.x", 1)]);
+    let mut assessment = answered(&questionnaire, &[("a.x", Choice::Level(1))]);
+    assert_eq!(states(&questionnaire, &assessment), [State::Level(1)]);
+    assessment.change(&"a.x".into(), |answer| answer.choice = Some(Choice::Level(2)));
+    assert_eq!(states(&questionnaire, &assessment), [State::Unanswered]);
+}
+
+#[test]
+fn where_many_options_may_hold_two_or_none_are_taken_in_the_order_of_the_questionnaire() {
+    let questionnaire = small(json!([0, 1]), &[asked("a.x", 1)]);
+    let mut assessment = answered(&questionnaire, &[]);
+    for (given, kept) in [
+        (vec!["cloud", "ai", "cloud"], vec!["ai", "cloud"]),
+        (vec!["cloud"], vec!["cloud"]),
+        (vec![], vec![]),
+    ] {
+        let given = given.into_iter().map(str::to_owned).collect();
+        assessment.set_profile(&questionnaire, "tools", given).unwrap();
+        assert_eq!(assessment.profile.get("tools").unwrap(), &kept);
+    }
+}
+
+#[test]
+fn modes_and_decisions_have_the_names_that_stand_in_the_file() {
+    for mode in [Mode::Express, Mode::Full] {
+        assert_eq!(json!(mode), json!(mode.name()));
+        assert_eq!(Mode::from_name(mode.name()), Some(mode));
+    }
+    for status in [Status::Planned, Status::Done, Status::NotNow] {
+        assert_eq!(json!(status), json!(status.name()));
+        assert_eq!(Status::from_name(status.name()), Some(status));
+    }
 }

@@ -229,6 +229,18 @@ fn a_file_opens_into_the_review_and_a_broken_one_changes_nothing() {
 }
 
 #[test]
+fn a_decision_whose_answer_was_taken_back_is_not_replaced_unasked() {
+    let mut interview = walk(branching());
+    act(&mut interview, "level a.x 0");
+    act_with(&mut interview, "owner a.x", "Mira");
+    act(&mut interview, "clear a.x");
+    let file = Assessment::new(interview.questionnaire(), Mode::Full).to_json();
+    let screen = act_with(&mut interview, "open", &file);
+    assert!(matches!(screen.notice, Some(Notice::ConfirmOpen(_))), "{:?}", screen.notice);
+    assert_eq!(interview.assessment().decisions.len(), 1);
+}
+
+#[test]
 fn erasing_asks_first_and_then_leaves_nothing() {
     let mut interview = walk(branching());
     act(&mut interview, "level a.x 1");

@@ -165,3 +165,26 @@ fn a_step_that_is_put_off_stands_in_the_plan_and_not_in_the_forecast() {
     assert_eq!(plan[0].after, None);
     assert_eq!(plan[1].after.unwrap().to_string(), "20", "0.8 of the 1 of 4 that it weighs");
 }
+
+#[test]
+fn priorities_of_the_finest_numbers_are_compared_exactly() {
+    let gap = |id, effort| Asked { effort, ..asked(id, 1000) };
+    let mut json = support::small_json(
+        json!([0, 500, 1000]),
+        &[gap("a.coarse", "s"), gap("a.fine", "m"), asked("a.grain", "0.000001")],
+    );
+    json["rules"]["criticalFactor"] = json!("999999/999998");
+    json["rules"]["quickWin"]["minWeight"] = json!(1000);
+    for question in json["domains"][0]["questions"].as_array_mut().unwrap() {
+        question["critical"] = json!(true);
+    }
+    json["efforts"] = json!([
+        {"id": "s", "divisor": "999999/999998", "name": "a day"},
+        {"id": "m", "divisor": "999998/999997", "name": "a month"},
+    ]);
+    let questionnaire = support::read(&json);
+    let answers = ["a.coarse", "a.fine", "a.grain"].map(|id| (id, Choice::Level(0)));
+    let plan = report(&questionnaire, &answered(&questionnaire, &answers), today()).plan;
+    // 999999/999998 is the smaller of the two divisors, in the twelfth decimal.
+    assert_eq!(order(&plan), ["a.coarse", "a.fine", "a.grain"]);
+}

@@ -46,8 +46,20 @@ const COMMANDS: &[&str] = &[
     "confirm-open",
     "erase",
     "confirm-erase",
+    "start-over",
+    "confirm-start-over",
+    "undo",
     "dismiss",
+    "remember",
+    "remember-not",
+    "memory {memory}",
+    "remembered {place} = {file}",
+    "recovered",
+    "share {share}",
 ];
+
+/// What puts other answers, or none, in the place of those that are there.
+const REPLACING: [&str; 3] = ["confirm-open", "confirm-erase", "confirm-start-over"];
 
 const WALKS: u32 = 50;
 /// On average.
@@ -134,6 +146,8 @@ fn choices(word: &str) -> Vec<String> {
         "number" => fixed(&["0", "1", "2", "3", "4", "5", "255", "18446744073709551615"]),
         "status" => fixed(&["planned", "done", "not-now", "none"]),
         "day" => fixed(&["2027-01-31", "0000-01-01", "9999-12-31", "2027-02-30", "2027-01", ""]),
+        "memory" => fixed(&["off", "on", "blocked", "framed", "full", "elsewhere", "unreadable"]),
+        "share" => fixed(&["score", "nothing"]),
         "lens" => {
             let ids = asked.lenses.iter().map(|lens| lens.id.to_string());
             ids.chain(fixed(&["", "gone"])).collect()
@@ -233,8 +247,15 @@ proptest! {
             let before = interview.assessment().clone();
             check_page(&mut interview, action)
                 .map_err(|error| TestCaseError::fail(format!("{command:?} with {value:?}: {error}")))?;
-            if *interview.assessment() != before {
-                check_file(interview.assessment())?;
+            if *interview.assessment() == before {
+                continue;
+            }
+            check_file(interview.assessment())?;
+            let told = !before.answers.is_empty() || !before.decisions.is_empty();
+            if told && REPLACING.contains(&command.as_str()) {
+                let mut undone = interview.clone();
+                undone.apply(Action::Undo, today());
+                prop_assert_eq!(undone.assessment(), &before, "undone after {}", command);
             }
         }
         let report = report_since(questionnaire(), interview.assessment(), interview.earlier(), today());

@@ -6,7 +6,9 @@ use reasonable_steps::assessment::Choice;
 use reasonable_steps::questionnaire::Questionnaire;
 use reasonable_steps::score::{Overall, Score, Withheld, score};
 use serde_json::json;
-use support::{all_at, answered, asked, not_applicable, read, small, small_json, trade_secrets};
+use support::{
+    Asked, all_at, answered, asked, not_applicable, read, small, small_json, trade_secrets,
+};
 
 fn shown(overall: &Overall) -> String {
     overall.shown.map_or("none".to_owned(), |shown| shown.to_string())
@@ -249,6 +251,25 @@ fn the_lowest_cap_is_told_first_however_the_caps_are_declared() {
 }
 
 #[test]
+fn a_level_that_closes_the_gap_sets_off_no_cap_whatever_the_scale_of_the_question() {
+    let mut question = asked("a.x", 1);
+    question.critical = true;
+    let mut json = small_json(json!([0, 0.2, 0.5, 0.8, 1]), &[question, asked("a.y", 99)]);
+    json["caps"] = json!([{"limit": 74, "atOrBelow": 1}]);
+    let own = &mut json["domains"][0]["questions"][0];
+    own["scale"] = json!({"values": [0, 1], "target": 1});
+    own["levels"] = json!(["no", "yes"]);
+    own["nextSteps"] = json!(["do it"]);
+    let questionnaire = read(&json);
+    for (level, limits) in [(0, vec!["74"]), (1, vec![])] {
+        let answers = [("a.x", Choice::Level(level)), ("a.y", Choice::Level(4))];
+        let overall = score(&questionnaire, &answered(&questionnaire, &answers)).overall;
+        let caps: Vec<String> = overall.caps.iter().map(|cap| cap.limit.to_string()).collect();
+        assert_eq!(caps, limits, "level {level}");
+    }
+}
+
+#[test]
 fn each_lens_counts_its_questions_in_full() {
     let questionnaire = trade_secrets();
     let scored = score(&questionnaire, &all_at(&questionnaire, 3));
@@ -282,4 +303,27 @@ fn the_weakest_domain_is_the_one_with_the_lowest_share() {
     ];
     let scored = score(&questionnaire, &answered(&questionnaire, &answers));
     assert_eq!(scored.weakest_domain.map(|domain| domain.to_string()).as_deref(), Some("b"));
+}
+
+#[test]
+fn a_domain_of_which_nothing_is_asked_has_no_score_and_one_without_answers_is_not_the_weakest() {
+    let staff = json!({"profile": "staff", "is": "yes"});
+    let questionnaire = small(
+        json!([0, 1]),
+        &[
+            Asked { condition: staff, ..asked("a.x", 1) },
+            asked("b.y", 1),
+            asked("b.v", 1),
+            asked("c.z", 1),
+            asked("d.w", 1),
+        ],
+    );
+    let levels = [("c.z", Choice::Level(1)), ("d.w", Choice::Level(1))];
+    let mut assessment = answered(&questionnaire, &levels);
+    assessment.set_profile(&questionnaire, "staff", vec!["no".to_owned()]).unwrap();
+    let scored = score(&questionnaire, &assessment);
+    let domains: Vec<_> =
+        scored.domains.iter().map(|line| (line.id.as_str(), line.asked, line.answered)).collect();
+    assert_eq!(domains, [("b", 2, 0), ("c", 1, 1), ("d", 1, 1)]);
+    assert_eq!(scored.weakest_domain, Some("c".into()), "the first of equals that have answers");
 }

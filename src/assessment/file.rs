@@ -260,7 +260,9 @@ fn read_answer(
     let top = question.map_or(20, |question| questionnaire.scale_of(question).top());
     let level = object.optional_integer("level", 0..=u32::from(top), findings);
     let dont_know = object.flag("dontKnow", false, findings);
-    let not_applicable = typed(object, "notApplicable", findings);
+    // The reason may be blank: it was not written yet.
+    let not_applicable = object.node("notApplicable").is_some();
+    let not_applicable = not_applicable.then(|| object.words("notApplicable", findings));
     let answer = Answer {
         choice: match (level, dont_know, not_applicable) {
             (None, false, None) => None,

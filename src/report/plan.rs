@@ -122,8 +122,17 @@ pub struct SourceLine {
 struct Priority(u128, u128);
 
 impl Priority {
+    /// Wholes first, then what is left of each, turned over: their products could be too large.
     fn cmp(self, other: Self) -> Ordering {
-        (self.0 * other.1).cmp(&(other.0 * self.1))
+        let split = |Self(above, below): Self| {
+            let whole = above / below.max(1);
+            (whole, above - whole * below)
+        };
+        let ((whole, rest), (others, left)) = (split(self), split(other));
+        whole.cmp(&others).then_with(|| match (rest, left) {
+            (0, _) | (_, 0) => rest.cmp(&left),
+            _ => Self(other.1, left).cmp(Self(self.1, rest)),
+        })
     }
 
     fn text(self) -> String {

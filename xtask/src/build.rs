@@ -11,7 +11,7 @@ use crate::process::{announce, output, timed};
 use crate::questionnaires::{self, BUILT_IN, BUILT_IN_LANGUAGE};
 use crate::setup::{self, Needs, wasm_toolchain};
 use crate::single::{self, Module};
-use crate::{paths, sizes, sums, wasm};
+use crate::{paths, sizes, sums, third_party, wasm};
 
 /// Languages made by machine from English, for tests alone: accented and longer, and the other direction.
 const TEST_LANGUAGES: [(&str, &str); 2] = [("en-XA", "ltr"), ("ar-XB", "rtl")];
@@ -65,6 +65,7 @@ pub fn make_dist() -> Result<Parts> {
     single::make(&parts, &modules)?;
     let headless = timed("module behind `Assessment`", || wasm::build_headless(toolchain))?;
     bundle::module("headless", "headless.js", &headless)?;
+    third_party::write_notices(&dist)?;
     copy_pages(&paths::repository().join("www"), &dist)?;
     languages(&dist)?;
     examples(&dist)?;

@@ -5,7 +5,7 @@ use anyhow::Result;
 use crate::process::{cargo, run as run_command, timed};
 use crate::setup::{self, Needs, cargo_tools, wasm_toolchain};
 use crate::wasm::{Boundary, Toolchain};
-use crate::{paths, questionnaires};
+use crate::{paths, questionnaires, third_party};
 
 /// Checks without running a test.
 ///
@@ -56,6 +56,7 @@ pub fn run() -> Result<()> {
             "sources",
         ]))
     })?;
+    timed("THIRD-PARTY.md", third_party::check)?;
     for source in questionnaires::sources()? {
         timed(&format!("questionnaire {}", source.id), || {
             run_command(questionnaires::command().arg("lint").arg(&source.folder))

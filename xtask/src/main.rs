@@ -4,7 +4,10 @@ use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
 use xtask::setup::{self, Needs};
-use xtask::{bench, build, check, questionnaires, readers, serve, test};
+use xtask::{
+    bench, build, check, fuzz, mutants, questionnaires, readers, reproduce, serve, test,
+    third_party,
+};
 
 const HELP: &str = "\
 cargo xtask COMMAND
@@ -21,6 +24,11 @@ cargo xtask COMMAND
                         measure what is promised: weights, engine, widget in Chromium; fails above a budget
   samples               write the three firms' reports in every format to tests/data/reports/
   readers               open the Word and Excel files with LibreOffice, python-docx and openpyxl, and look for every gap
+  fuzz [--seconds N] [TARGET]
+                        look for inputs that break a claim of fuzz/src/claims.rs (60 s each); needs a nightly compiler
+  mutants [MODULE]      break each line of score, report and assessment on purpose, and see a test fail; hours
+  third-party           write THIRD-PARTY.md: whose code is shipped, under which licence
+  reproduce             build twice in two places and compare every byte of dist/
   help                  this list";
 
 fn main() -> ExitCode {
@@ -56,6 +64,10 @@ fn dispatch(arguments: &[String]) -> Result<()> {
         "samples" => without_arguments(command, rest).and_then(|()| readers::samples()),
         "readers" => without_arguments(command, rest).and_then(|()| readers::readers()),
         "bench" => bench::run(rest),
+        "fuzz" => fuzz::run(&fuzz::Selection::parse(rest)?),
+        "mutants" => mutants::run(rest),
+        "third-party" => without_arguments(command, rest).and_then(|()| third_party::write()),
+        "reproduce" => without_arguments(command, rest).and_then(|()| reproduce::run()),
         "help" | "--help" | "-h" => {
             println!("{HELP}");
             Ok(())

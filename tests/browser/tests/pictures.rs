@@ -71,7 +71,9 @@ fn keeping() {
     run(Engine::Chromium, "keeping", async |page: &mut Page| -> Result<()> {
         page.open_widget("/").await?;
         let widget = page.widget();
-        widget.script("for (const details of $$('.rs-promise details')) details.open = true").await?;
+        widget
+            .script("for (const details of $$('.rs-promise details')) details.open = true")
+            .await?;
         page.pictures("start-check").await?;
         let widget = page.widget();
         widget.go("domain:governance").await?;

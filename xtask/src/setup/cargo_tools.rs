@@ -31,6 +31,13 @@ pub const CARGO_DENY: Tool =
     Tool { name: "cargo-deny", version: Version::Exactly("0.20.2"), executable: "cargo-deny" };
 pub const GECKODRIVER: Tool =
     Tool { name: "geckodriver", version: Version::Exactly("0.37.1"), executable: "geckodriver" };
+pub const CARGO_FUZZ: Tool =
+    Tool { name: "cargo-fuzz", version: Version::Exactly("0.13.2"), executable: "cargo-fuzz" };
+pub const CARGO_MUTANTS: Tool = Tool {
+    name: "cargo-mutants",
+    version: Version::Exactly("27.1.0"),
+    executable: "cargo-mutants",
+};
 
 impl Tool {
     /// Where the executable is, or will be.
