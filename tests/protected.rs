@@ -153,11 +153,13 @@ fn files_that_cannot_be_opened_say_why_and_what_to_do() {
         "altered",
         &format!("`tag` is 13 bytes long: the file is cut or altered; {AGAIN}"),
     );
+    // Where the first comma stands depends on the order of the keys.
+    let column = whole.find(',').unwrap();
     check(
         &whole.replacen(',', ";", 1),
         "altered",
         &format!(
-            "was altered: not readable as JSON: comma or end of sequence expected at line 1 column 150; {AGAIN}"
+            "was altered: not readable as JSON: comma or end of sequence expected at line 1 column {column}; {AGAIN}"
         ),
     );
     check(

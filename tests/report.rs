@@ -54,7 +54,7 @@ fn a_question_is_found_by_its_id_with_all_that_is_said_about_it() {
         .iter()
         .map(|line| (line.question.as_str(), line.prompt.as_str(), line.reason.as_str()))
         .collect();
-    assert_eq!(reasons, [("b.z", "Prompt of b.z", "none")]);
+    assert_eq!(reasons, [("b.z", "Prompt of b.z", " none ")]);
     assert_eq!(made.unanswered, []);
 }
 

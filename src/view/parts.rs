@@ -6,14 +6,14 @@ use maud::{Markup, html};
 use crate::interview::Place;
 use crate::text::Catalogue;
 
-/// An address that may stand in a link: https or mailto, without blanks or control characters.
-/// Everything else is shown as plain text.
+/// An address that may stand in a link: https or mailto, in visible ASCII, as RFC 3986 wants it; so
+/// no letter passes for another. Everything else is shown as plain text.
 #[must_use]
 pub fn safe_href(address: &str) -> Option<&str> {
     let starts = |scheme: &str| {
         address.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme))
     };
-    let plain = !address.chars().any(|letter| letter.is_whitespace() || letter.is_control());
+    let plain = address.bytes().all(|byte| byte.is_ascii_graphic());
     (plain && (starts("https://") || starts("mailto:"))).then_some(address)
 }
 
