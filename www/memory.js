@@ -1,6 +1,6 @@
 // What this browser keeps of the answers, where the visitor asked for it: the text of the assessment
 // file, and the place beside it. In localStorage, because that has written before the call returns (a
-// phone may end the page right after a touch), tells other windows, and holds ten times the largest file.
+// phone may end the page right after a touch), tells other windows, and holds a hundred assessments.
 
 const NAME = "reasonable-steps";
 

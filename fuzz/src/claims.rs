@@ -7,7 +7,9 @@ use std::fs;
 use std::path::PathBuf;
 use std::sync::OnceLock;
 
-use reasonable_steps::assessment::{Assessment, Choice, Mode, State, states};
+use reasonable_steps::assessment::{
+    Assessment, Choice, Mode, Protected, State, is_protected, states,
+};
 use reasonable_steps::date::Date;
 use reasonable_steps::diagnostic::{Diagnostic, Severity};
 use reasonable_steps::export::{self, Format};
@@ -22,9 +24,10 @@ use reasonable_steps::view;
 pub type Target = (&'static str, fn(&[u8]));
 
 /// Every target by name; `Cargo.toml` names the same.
-pub const TARGETS: [Target; 7] = [
+pub const TARGETS: [Target; 8] = [
     ("questionnaire", questionnaire),
     ("assessment", assessment),
+    ("protected", protected),
     ("condition", condition),
     ("authoring", authoring),
     ("language", language),
@@ -161,6 +164,21 @@ pub fn assessment(data: &[u8]) {
     check_report(small(), &read);
     check_pages(small(), &read);
     check_exports(small(), &read);
+}
+
+/// A file that a passphrase protects is refused with a reason and a way out, or comes back as it was written.
+pub fn protected(data: &[u8]) {
+    let Ok(text) = std::str::from_utf8(data) else { return };
+    match Protected::from_jwe(text) {
+        Ok(read) => {
+            assert!(is_protected(text), "what can be opened is recognised");
+            assert_eq!(Protected::from_jwe(&read.to_jwe()).unwrap(), read);
+        }
+        Err(error) => {
+            let said = error.to_string();
+            assert!(said.contains("hint: "), "no way out of `{said}`");
+        }
+    }
 }
 
 /// The condition of a question. Whatever is not known yet counts as applying, so knowing more may take a question

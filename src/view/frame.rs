@@ -23,8 +23,8 @@ pub(super) fn frame(screen: &Screen<'_>, catalogue: &Catalogue, body: &Markup) -
                 div class="rs-column" {
                     div class="rs-bar" data-slot="bar" { (bar(screen, catalogue)) }
                     div class="rs-said" data-slot="notice" { (notice::notice(screen, catalogue)) }
-                    // In the page from the start, so that screen readers hear what is put into it.
-                    div class="rs-said" role="alert" data-slot="memory" { (memory::trouble(screen.memory, catalogue)) }
+                    // What it says is said by the live region too, which no change of page replaces.
+                    div class="rs-said" data-slot="memory" { (memory::trouble(screen.memory, catalogue)) }
                     slot name="error" {}
                     div data-slot="sharing" { (sharing(screen, catalogue)) }
                     div class="rs-page" { (body) }

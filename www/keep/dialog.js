@@ -45,7 +45,7 @@ export function ask({ root, texts, signal, title, lead, warning, hint, action, f
         isClosed: () => closed,
       });
       dialog.append(form.element);
-      row.append(button(say(action), " rs-go", form.submit));
+      row.append(button(say(action), " rs-go", form.settle));
     } else if (instead) {
       const [label, value] = instead;
       row.append(button(say(label), " rs-go", () => close(value)));
@@ -114,11 +114,11 @@ function passphraseForm({ say, product, hint, field, watch, answer, close, isClo
     // Not the Enter that takes a word from an input method.
     if (event.key !== "Enter" || event.isComposing) return;
     event.preventDefault();
-    submit();
+    settle();
   });
 
   let busy = false;
-  const submit = async () => {
+  const settle = async () => {
     if (busy) return;
     busy = true;
     element.setAttribute("aria-busy", "true");
@@ -135,7 +135,7 @@ function passphraseForm({ say, product, hint, field, watch, answer, close, isClo
       element.removeAttribute("aria-busy");
     }
   };
-  return { element, submit };
+  return { element, settle };
 }
 
 function button(text, kind, press) {

@@ -53,6 +53,13 @@ every_engine! {
         assert_eq!(count(&told(&widget, "profile tools designs", "on").await?), 1);
 
         widget.go("domain:access").await?;
+        // Once, with the first answer.
+        let heard = told(&widget, "level access.sign-in 2", "").await?;
+        assert!(heard.len() == 1 && heard[0].contains("Shall this browser remember it?"), "{heard:?}");
+        let heard = told(&widget, "memory elsewhere", "").await?;
+        assert!(heard.len() == 1 && heard[0].contains("Another window"), "{heard:?}");
+        widget.command("memory off", "").await?;
+        widget.command("remember-not", "").await?;
         // The controls say themselves what is chosen; nothing talks over them.
         for (command, value) in [
             ("level access.sign-in 3", ""), ("dont-know access.sign-in", ""), ("clear access.sign-in", ""),
@@ -91,6 +98,9 @@ every_engine! {
         widget.command("profile tools designs", "off").await?;
         widget.command("profile tools designs", "on").await?;
         widget.go("domain:access").await?;
+        // The first answer has more to say: see above.
+        widget.command("dont-know access.sign-in", "").await?;
+        widget.command("remember-not", "").await?;
         let region = "const told = $('.rs-returned'); return [told.parentElement.role, $$('[role=status]').length >= $$('[data-question]').length]";
         assert_eq!(widget.script(region).await?, json!(["status", true]));
         // Checked, it is quiet.

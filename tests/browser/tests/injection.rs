@@ -88,7 +88,7 @@ fn given(strings: &[String], numbers: std::ops::Range<usize>) -> Value {
             "prompt": text.trim(), "none": asked("none"), "why": asked("why"), "source": asked("source"),
             "action": asked("action"), "next": asked("next"), "kept": hostile::marked(text, "kept", number),
             "reason": hostile::marked(text, "reason", number),
-            "isLink": hostile::is_address(text) && !text.contains(char::is_whitespace) && !text.contains(char::is_control),
+            "isLink": hostile::is_address(text) && text.bytes().all(|byte| byte.is_ascii_graphic()),
         });
         Some(json!([text, hostile::answered(number), hostile::left_out(number), marked]))
     });

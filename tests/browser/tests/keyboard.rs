@@ -127,7 +127,7 @@ every_engine! {
         widget.go("domain:marking").await?;
         tab_to(page, "[name^=\"marking.confidential-mark:\"]").await?;
         page.press("2").await?;
-        tab_to(page, "[data-command=erase]").await?;
+        tab_to(page, "[data-command=start-over]").await?;
         page.press(keys::ENTER).await?;
         let notice = "return root.activeElement?.matches('[data-notice]')";
         assert_eq!(widget.script(notice).await?, true);
@@ -135,13 +135,13 @@ every_engine! {
         tab_to(page, "[data-command=dismiss]").await?;
         page.press(keys::ENTER).await?;
         assert_eq!(widget.focused().await?, "heading");
-        tab_to(page, "[data-command=erase]").await?;
+        tab_to(page, "[data-command=start-over]").await?;
         page.press(keys::ENTER).await?;
-        tab_to(page, "[data-command=confirm-erase]").await?;
+        tab_to(page, "[data-command=confirm-start-over]").await?;
         page.press(keys::ENTER).await?;
         widget.at("start").await?;
         assert_eq!(widget.script(notice).await?, true);
-        assert_eq!(widget.text(".rs-notice-title").await?, "Everything is erased");
+        assert_eq!(widget.text(".rs-notice-title").await?, "Started over");
         Ok(())
     }
 

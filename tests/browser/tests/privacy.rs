@@ -212,6 +212,8 @@ every_engine! {
         let widget = page.widget();
         assert_eq!(widget.count("a[href]:not([data-scroll])").await?, 0);
         assert!(widget.count(".rs-address").await? > 0);
+        let said = widget.text(".rs-tools-text").await?;
+        assert!(said.contains("closed frame") && widget.count("[data-command=remember]").await? == 0, "{said}");
         let storage = "try { return localStorage.length } catch (error) { return error.name }";
         assert_eq!(page.script(storage).await?, "SecurityError");
         assert_eq!(page.script("return self.origin").await?, "null");
