@@ -18,8 +18,11 @@ use reasonable_steps::report::report_since;
 use reasonable_steps::text::{Catalogue, ENGLISH};
 use reasonable_steps::view;
 
+/// Panics where what it claims does not hold of an input.
+pub type Claim = fn(&[u8]);
+
 /// Every target by name; `Cargo.toml` names the same.
-pub const TARGETS: [(&str, fn(&[u8])); 7] = [
+pub const TARGETS: [(&str, Claim); 7] = [
     ("questionnaire", questionnaire),
     ("assessment", assessment),
     ("condition", condition),
