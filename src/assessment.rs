@@ -4,6 +4,7 @@
 mod applies;
 mod decision;
 mod file;
+mod protected;
 
 use litemap::LiteMap;
 use serde::Serialize;
@@ -11,6 +12,7 @@ use serde::Serialize;
 pub use applies::{State, holds, states, states_in};
 pub use decision::{Decision, Status};
 pub use file::{FORMAT, FORMAT_VERSION};
+pub use protected::{Protected, ProtectedError, is_protected};
 
 use crate::questionnaire::{ProfileId, ProfileKind, Question, QuestionId, Questionnaire};
 

@@ -143,3 +143,18 @@ fn the_score_in_text_says_nothing_by_its_key() {
     assert!(said.contains("49 of 100"), "{said}");
     assert!(!said.contains("text."), "{said}");
 }
+
+#[test]
+fn a_protected_file_is_told_with_the_way_out() {
+    let file = "tests/data/formats/1/protected.steps.json";
+    for arguments in [vec!["score", file], vec!["report", FIRM, "--earlier", file]] {
+        let output = run(&arguments);
+        assert_eq!(output.status.code(), Some(1), "{arguments:?}");
+        let expected = format!(
+            "error[protected]: {file}: is protected by a passphrase; hint: open it in the page, which asks for the passphrase, and save it without one"
+        );
+        let said = text(&output.stderr);
+        assert!(said.contains(&expected), "{said}");
+        assert!(output.stdout.is_empty(), "{arguments:?}");
+    }
+}

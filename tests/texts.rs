@@ -101,3 +101,33 @@ fn no_text_promises_what_a_questionnaire_cannot() {
         assert!(!text.trim().is_empty(), "{key} is blank");
     }
 }
+
+/// The module for the passphrase has its own texts and puts some of their keys together.
+#[test]
+fn every_text_of_the_passphrase_is_used_and_promises_nothing() {
+    let mut source = String::new();
+    for file in [
+        "www/keep/dialog.js",
+        "www/keep/strength.js",
+        "www/keep/lock.js",
+        "xtask/bundle/keep.js",
+        "src/assessment/protected.rs",
+    ] {
+        source += &fs::read_to_string(root().join(file)).unwrap();
+    }
+    let (catalogue, findings) = Catalogue::from_json(include_str!("../languages/keep/en.json"));
+    let catalogue = catalogue.unwrap_or_else(|| panic!("{findings:#?}"));
+    assert!(catalogue.keys().count() > 30);
+    for key in catalogue.keys() {
+        let name = key.strip_prefix("keep.").unwrap();
+        let name = name.strip_prefix("strength_").unwrap_or(name);
+        let is_used = [format!("\"{name}\""), format!("keep.{name}"), format!("`{name}`")]
+            .iter()
+            .any(|quoted| source.contains(quoted));
+        assert!(is_used, "{key}");
+        let text = catalogue.say(key).to_lowercase();
+        for banned in ["compliant", "certified", "guarantee", "unbreakable", "safe from"] {
+            assert!(!text.contains(banned), "{key}: {banned}");
+        }
+    }
+}

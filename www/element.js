@@ -6,10 +6,14 @@ import { ReasonableStepsError } from "./error.js";
 import { saveFile } from "./files.js";
 import { startHistory } from "./history.js";
 import { listen } from "./input.js";
+import { loadModule } from "rs:modules";
 import { setMarkup, styleSheet } from "./markup.js";
 import { Memory, refusal } from "./memory.js";
 import { language, ownQuestionnaire } from "./sources.js";
 import { showFailure } from "./failure.js";
+
+// What a file that a passphrase protects starts with; `is_protected` in src/assessment/protected.rs says the same.
+const PROTECTED = /^\s*(eyJ|\{\s*"(protected|encrypted_key|iv|ciphertext|tag|recipients|unprotected|header|aad)")/;
 
 // Importing must work where there is no DOM.
 const Base = globalThis.HTMLElement ?? class {};
@@ -25,7 +29,7 @@ export class ReasonableStepsElement extends Base {
   #connection;
   #history;
   #lastFile = "";
-  // The file as the visitor has it: saved, opened or remembered; and before it was replaced.
+  // The file as the visitor has it: saved or opened; and before it was replaced.
   #kept = "";
   #keptBefore = "";
   #memory;
@@ -122,7 +126,10 @@ export class ReasonableStepsElement extends Base {
     const empty = !this.#lastFile;
     if (command === "undo") this.#kept = this.#keptBefore;
     else if (command.startsWith("confirm-")) this.#keptBefore = this.#kept;
-    this.#guard(() => this.#show(this.#apply(command, value)));
+    this.#guard(() => {
+      if (this.#session.isStale) this.#startAfresh();
+      this.#show(this.#apply(command, value));
+    });
     // Where there are answers, opening asks first.
     if (command === "confirm-open" || (command === "open" && empty)) this.#kept = this.#lastFile;
   }
@@ -144,6 +151,37 @@ export class ReasonableStepsElement extends Base {
     this.command(`remembered ${place}`, file ?? "");
   }
 
+  /** Offers them as a file that a passphrase protects. Used by the element's own listeners. */
+  async saveProtected() {
+    const text = this.file();
+    const made = await this.#protect("saveProtected", text);
+    if (!made) return;
+    saveFile(made);
+    this.#kept = text;
+  }
+
+  /** Opens a chosen file, or compares with it; asks for its passphrase first where it has one. */
+  async openFile(command, text) {
+    const opened = PROTECTED.test(text) ? await this.#protect("openProtected", text) : text;
+    if (opened !== undefined) this.command(command, opened);
+  }
+
+  async #protect(work, text) {
+    const { language } = this.#texts;
+    const { signal } = this.#connection;
+    const failed = this.#page.querySelector("[data-unprotected]");
+    if (failed) failed.hidden = true;
+    try {
+      const module = await loadModule("keep");
+      return await module[work]({ root: this.shadowRoot, language, text, signal });
+    } catch (error) {
+      this.#dispatch("error", detail({ ...error, code: "keep", message: error.message }));
+      // Shown as it is, a locked file is refused with the reason.
+      if (work === "openProtected") return text;
+      if (failed) failed.hidden = false;
+    }
+  }
+
   /** Makes a file of the report. Used by the element's own listeners. */
   async take(button) {
     try {
@@ -157,13 +195,15 @@ export class ReasonableStepsElement extends Base {
     }
   }
 
-  /** The text of the assessment file. */
+  /** The text of the assessment file; blank while there is nothing to save. */
   file() {
-    return this.#session.call("file");
+    const gone = !this.#session || this.#session.isStale;
+    return gone ? this.#lastFile : this.#session.call("file");
   }
 
   #askBeforeLoss(event) {
-    if (this.#lastFile && this.#lastFile !== this.#kept) event.preventDefault();
+    const kept = this.#remembers === "on" || this.#lastFile === this.#kept;
+    if (this.#lastFile && !kept) event.preventDefault();
   }
 
   #reflect(name, value) {
@@ -225,7 +265,7 @@ export class ReasonableStepsElement extends Base {
     this.#remembers = "off";
     try {
       const { file, place } = this.#memory.read();
-      if (file) return this.#apply(`remembered ${place}`, file);
+      if (file) this.#apply(`remembered ${place}`, file);
     } catch (error) {
       if (error instanceof ReasonableStepsError) throw error;
       this.#apply(`memory ${refusal()}`);
@@ -241,7 +281,6 @@ export class ReasonableStepsElement extends Base {
       // Chosen by the visitor, after being told that something else is there.
       const over = before === "elsewhere" && state === "on";
       const now = this.#memory.write(this.#lastFile, this.#place, { over });
-      if (now === "on") this.#kept = this.#lastFile;
       if (now !== state) this.command(`memory ${now}`);
     } else if (state === "off" && before !== "off") {
       this.#memory.erase();
@@ -339,26 +378,30 @@ export class ReasonableStepsElement extends Base {
     this.#dispatch("error", detail(error));
   }
 
-  // The newest file is kept outside the engine, so a fresh instance goes on with it. False where
-  // that stops too.
+  // False where the fresh instance stops too.
   #recover(error) {
     if (this.#recovering) return false;
     this.#recovering = true;
-    const { isStale } = this.#session;
     try {
       restartEngine(this.#session);
-      this.#session = new Session(this.#texts.questionnaire, this.#texts.language, this.mode);
-      this.#apply(this.#sharing());
-      const update = this.#lastFile ? this.#resumed(this.#lastFile) : this.#session.call("show", today());
-      // Another element's failure is nothing to tell here.
-      this.#show(isStale ? update : this.#apply("recovered"));
-      if (!isStale) this.#dispatch("error", detail(error));
+      this.#startAfresh();
+      this.#show(this.#apply("recovered"));
+      this.#dispatch("error", detail(error));
       return true;
     } catch {
       return false;
     } finally {
       this.#recovering = false;
     }
+  }
+
+  // The newest file is kept outside the engine, so a fresh instance goes on with it.
+  #startAfresh() {
+    const { questionnaire, language } = this.#texts;
+    this.#session = new Session(questionnaire, language, this.mode);
+    this.#apply(this.#sharing());
+    const file = this.#lastFile;
+    this.#show(file ? this.#resumed(file) : this.#session.call("show", today()), { focus: false });
   }
 
   #dispatch(name, detail) {

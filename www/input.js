@@ -8,6 +8,7 @@ export function listen(element, page, signal) {
   on("click", (event) => click(element, page, event));
   on("change", (event) => change(element, event.target));
   on("input", (event) => input(element, event.target));
+  on("focusout", (event) => mark(event.target));
   on("keydown", (event) => keydown(element, event));
 }
 
@@ -26,6 +27,7 @@ function click(element, page, event) {
   if (host === "save-kept") element.saveKept();
   if (host === "take-kept") element.takeKept();
   if (host === "offline") getAll(event.target.closest("li"));
+  if (host === "save-protected") element.saveProtected();
   if (host === "print") print();
   if (host === "export") element.take(event.target.closest("button"));
   const button = event.target.closest("button[data-command]");
@@ -42,7 +44,7 @@ function uncheck(group) {
 function change(element, target) {
   const { host } = target.dataset;
   if (host === "open" || host === "compare") {
-    chooseFile(target, (text) => element.command(host, text));
+    chooseFile(target, (text) => element.openFile(host, text));
     return;
   }
   if (target.type === "checkbox" && target.checked) uncheckOthers(target);
@@ -63,8 +65,16 @@ function uncheckOthers(target) {
 function input(element, target) {
   const typed = "textarea[data-command], select[data-command], input[data-command]:not([type=radio], [type=checkbox])";
   if (target.matches(typed)) {
+    mark(target);
     element.command(target.dataset.command, target.value);
   }
+}
+
+// A field that is wrong says so itself; why, says the text that describes it.
+function mark(field) {
+  const { ariaRequired, value, validity } = field;
+  const wrong = (ariaRequired && !value.trim()) || validity?.badInput || validity?.rangeOverflow;
+  if (wrong || field.ariaInvalid) field.ariaInvalid = Boolean(wrong);
 }
 
 // A digit chooses a level of the question that has the focus.

@@ -20,9 +20,18 @@ function policy() {
   }
 }
 
-/** Replaces what is inside an element. The engine has escaped every text in `html`. */
+let made = 0;
+
+/**
+ * Replaces what is inside an element. The engine has escaped every text in `html`. The one letter that
+ * HTML drops is shown as its picture.
+ */
 export function setMarkup(element, html) {
-  element.innerHTML = policy().createHTML(html);
+  element.innerHTML = policy().createHTML(html.replaceAll("\0", "\u2400"));
+  // In a shadow root, Chromium 156 passes a group of radio buttons by with Tab if none is chosen and
+  // an earlier group had its name.
+  made++;
+  for (const radio of element.querySelectorAll("[type=radio]")) radio.name += `:${made}`;
 }
 
 let sheet;

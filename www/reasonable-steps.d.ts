@@ -292,9 +292,11 @@ export class ReasonableStepsElement extends HTMLElement {
   mode: Mode;
   /** Whether the browser's back button walks through the questionnaire. */
   history: boolean;
+  /** `score`: the page learns the score with the report, and the visitor is told so before. */
+  share: "" | "score";
   /** A compiled questionnaire, as text or parsed. Wins over attribute and child. */
   questionnaireData: string | object | undefined;
-  /** The text of the assessment file. */
+  /** The text of the assessment file; blank while there is nothing to save. */
   file(): string;
 }
 
@@ -303,6 +305,15 @@ export interface ProgressDetail {
   answered: number;
   asked: number;
   percent: number;
+}
+
+/** Empty unless the element carries `share="score"`. Never an answer, a note or a name. */
+export interface CompleteDetail {
+  /** The score that is shown, 0 to 100; null where no question is answered. */
+  percent?: number | null;
+  /** The id of the band; null where too little is answered to name one. */
+  band?: string | null;
+  domains?: { id: string; percent: number | null }[];
 }
 
 export interface ErrorDetail {
@@ -318,7 +329,7 @@ declare global {
   interface HTMLElementEventMap {
     "reasonable-steps-ready": CustomEvent<object>;
     "reasonable-steps-progress": CustomEvent<ProgressDetail>;
-    "reasonable-steps-complete": CustomEvent<object>;
+    "reasonable-steps-complete": CustomEvent<CompleteDetail>;
     "reasonable-steps-error": CustomEvent<ErrorDetail>;
   }
 }

@@ -7,7 +7,9 @@ use std::fs;
 use std::path::PathBuf;
 use std::sync::OnceLock;
 
-use reasonable_steps::assessment::{Assessment, Choice, Mode, State, states};
+use reasonable_steps::assessment::{
+    Assessment, Choice, Mode, Protected, State, is_protected, states,
+};
 use reasonable_steps::date::Date;
 use reasonable_steps::diagnostic::{Diagnostic, Severity};
 use reasonable_steps::export::{self, Format};
@@ -18,11 +20,11 @@ use reasonable_steps::report::report_since;
 use reasonable_steps::text::{Catalogue, ENGLISH};
 use reasonable_steps::view;
 
-/// Panics where what it claims does not hold of an input.
-pub type Claim = fn(&[u8]);
+/// A target: its name, and what it claims of any input.
+pub type Target = (&'static str, fn(&[u8]));
 
 /// Every target by name; `Cargo.toml` names the same.
-pub const TARGETS: [(&str, Claim); 7] = [
+pub const TARGETS: [Target; 8] = [
     ("questionnaire", questionnaire),
     ("assessment", assessment),
     ("condition", condition),
@@ -30,6 +32,7 @@ pub const TARGETS: [(&str, Claim); 7] = [
     ("language", language),
     ("words", words),
     ("files", files),
+    ("protected", protected),
 ];
 
 /// A whole questionnaire, so small that thousands can be read in a second.
@@ -318,5 +321,23 @@ pub fn files(data: &[u8]) {
         let made = export::make(format, &page, english());
         let made = made.unwrap_or_else(|error| panic!("{error}"));
         assert!(made.starts_with(start), "{}", format.name());
+    }
+}
+
+/// A file under a passphrase, before any passphrase is asked for.
+pub fn protected(data: &[u8]) {
+    let text = String::from_utf8_lossy(data);
+    match Protected::from_jwe(&text) {
+        Ok(read) => {
+            let written = read.to_jwe();
+            assert!(is_protected(&written));
+            assert_eq!(Protected::from_jwe(&written).as_ref(), Ok(&read));
+            assert!((1_000..=2_000_000).contains(&read.iterations()));
+            assert!(read.salt_input().len() >= 8);
+        }
+        Err(error) => {
+            assert!(!error.code().is_empty());
+            assert!(error.to_string().contains("; hint: "), "no way out of {error}");
+        }
     }
 }

@@ -3,7 +3,7 @@
 use litemap::LiteMap;
 use serde::{Serialize, Serializer};
 
-use super::{Answer, Assessment, Choice, Decision, Mode, Status};
+use super::{Answer, Assessment, Choice, Decision, Mode, Status, is_protected};
 use crate::date::Date;
 use crate::diagnostic::{Diagnostic, Findings};
 use crate::document::{Node, Object, Spelling, parse_json, to_json};
@@ -133,11 +133,18 @@ impl Assessment {
     ///
     /// Gives the assessment if it can be used, and all findings. A file of another version of
     /// the questionnaire is read, matched by question id, with warnings; answers to questions
-    /// that are gone are kept and not counted. A foreign file, another questionnaire, a level
-    /// beyond the scale or a question answered twice is an error.
+    /// that are gone are kept and not counted. A foreign file, one that a passphrase protects,
+    /// another questionnaire, a level beyond the scale or a question answered twice is an error.
     #[must_use]
     pub fn from_json(text: &str, questionnaire: &Questionnaire) -> (Option<Self>, Vec<Diagnostic>) {
         let mut findings = Findings::new();
+        if is_protected(text) {
+            let message = "is protected by a passphrase";
+            let hint =
+                "open it in the page, which asks for the passphrase, and save it without one";
+            findings.error("protected", "", message, hint);
+            return (None, findings.into_vec());
+        }
         let assessment = parse_json(text, &mut findings)
             .and_then(|node| read(&node, questionnaire, &mut findings))
             .filter(|_| !findings.has_errors());
@@ -254,15 +261,8 @@ fn read_answer(
     let level = object.optional_integer("level", 0..=u32::from(top), findings);
     let dont_know = object.flag("dontKnow", false, findings);
     // The reason may be blank: it was not written yet.
-    let not_applicable = match object.node("notApplicable") {
-        Some(Node::Text(reason)) => Some(reason.clone()),
-        Some(_) => {
-            let path = object.field("notApplicable");
-            findings.error("type", path, "is no text", "write the reason in quotes");
-            None
-        }
-        None => None,
-    };
+    let not_applicable = object.node("notApplicable").is_some();
+    let not_applicable = not_applicable.then(|| object.words("notApplicable", findings));
     let answer = Answer {
         choice: match (level, dont_know, not_applicable) {
             (None, false, None) => None,

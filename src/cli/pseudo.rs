@@ -4,15 +4,22 @@
 use std::path::Path;
 
 use reasonable_steps::questionnaire::Questionnaire;
+use reasonable_steps::text::Catalogue;
 
 use super::{CliError, Outcome, source, write};
+
+/// What the module for the passphrase says.
+const KEEP: &str = include_str!("../../languages/keep/en.json");
 
 pub(super) fn pseudo(direction: &str, output: Option<&Path>) -> Result<Outcome, CliError> {
     let rtl = direction == "rtl";
     let tag = if rtl { "ar-XB" } else { "en-XA" };
     let change = if rtl { mirrored } else { accented };
-    let catalogue =
-        source::catalogue()?.map(change).with("language", tag).with("direction", direction);
+    let mut catalogue = source::catalogue()?;
+    if let (Some(keep), _) = Catalogue::from_json(KEEP) {
+        catalogue = catalogue.above(&keep);
+    }
+    let catalogue = catalogue.map(change).with("language", tag).with("direction", direction);
     let (questionnaire, findings) = source::questionnaire(None)?;
     let mut questionnaire: Questionnaire = questionnaire.ok_or_else(|| {
         CliError::BuiltIn(findings.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "))

@@ -36,5 +36,6 @@ pub fn page(page: &ReportPage, catalogue: &Catalogue) -> String {
             }
         }
     };
-    document.into_string()
+    // What reads HTML drops this one letter.
+    document.into_string().replace('\0', "\u{2400}")
 }

@@ -197,7 +197,7 @@ pub(super) fn not_applicable(
             left_out.push(NotApplicable {
                 question: question.id.clone(),
                 prompt: question.prompt.clone(),
-                reason: reason.trim().to_owned(),
+                reason: reason.clone(),
             });
         }
     }

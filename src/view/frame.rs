@@ -150,6 +150,9 @@ fn tools(screen: &Screen<'_>, catalogue: &Catalogue) -> Markup {
                 button type="button" class="rs-button rs-small" part="button" data-host="save" {
                     (catalogue.say("tools.save"))
                 }
+                button type="button" class="rs-button rs-small" part="button" data-host="save-protected" {
+                    (catalogue.say("tools.save_protected"))
+                }
             }
             label class="rs-button rs-small rs-file" part="button" {
                 span { (catalogue.say("tools.open")) }
@@ -157,6 +160,9 @@ fn tools(screen: &Screen<'_>, catalogue: &Catalogue) -> Markup {
             }
             @if has_answers { (button("start-over", "tools.start_over")) }
             @if memory.holds() { (button("erase", "tools.erase")) }
+        }
+        @if has_answers {
+            p class="rs-error" role="alert" hidden data-unprotected { (catalogue.say("tools.unprotected")) }
         }
     }
 }

@@ -20,11 +20,12 @@ pub(super) fn profile(page: &ProfilePage<'_>, catalogue: &Catalogue) -> Markup {
                 aria-describedby="rs-title-hint" data-command="title" value=(page.title);
         }
         @for item in &page.questions { (question(item, catalogue)) }
-        div class="rs-outcome" {
-            p class="rs-facts" data-slot="count" role="status" {
+        // Both change together, and are heard as one.
+        div class="rs-outcome" role="status" {
+            p class="rs-facts" data-slot="count" {
                 (start::counted("profile.count", page.count, catalogue))
             }
-            p class="rs-aside" data-slot="set-aside" role="status" { (set_aside(page.set_aside, catalogue)) }
+            p class="rs-aside" data-slot="set-aside" { (set_aside(page.set_aside, catalogue)) }
         }
         (parts::onward(true, &parts::next_label(&page.next, page.next_title, catalogue), catalogue))
     }

@@ -22,7 +22,8 @@ pub(super) fn question(item: &QuestionItem<'_>, catalogue: &Catalogue) -> Markup
                 @if question.critical { (parts::critical(catalogue)) " " }
                 span class="rs-prompt" { (question.prompt) }
             }
-            div class="rs-back" data-slot={ "returned:" (id) } { (returned(item.returned, catalogue)) }
+            // There before it says something, so that screen readers hear what is put into it.
+            div class="rs-back" role="status" data-slot={ "returned:" (id) } { (returned(item.returned, catalogue)) }
             @if let Some(examples) = item.examples {
                 p class="rs-hint" { (catalogue.fill("question.examples", &[("examples", examples)])) }
             }
@@ -39,7 +40,7 @@ pub(super) fn question(item: &QuestionItem<'_>, catalogue: &Catalogue) -> Markup
 /// Says that a question came back with the answer it had.
 pub(super) fn returned(returned: bool, catalogue: &Catalogue) -> Markup {
     html! {
-        @if returned { p class="rs-returned" role="status" { (catalogue.say("question.returned")) } }
+        @if returned { p class="rs-returned" { (catalogue.say("question.returned")) } }
     }
 }
 
@@ -98,12 +99,16 @@ fn reason(item: &QuestionItem<'_>, catalogue: &Catalogue) -> Markup {
         Some(Choice::NotApplicable { reason }) => reason.as_str(),
         _ => "",
     };
+    // Said of a field that was left blank, not of one that nobody has seen yet.
+    let missing =
+        matches!(item.choice, Some(Choice::NotApplicable { .. })) && reason.trim().is_empty();
     html! {
         div class="rs-field rs-reason" {
             label for={ "rs-reason-" (id) } { (catalogue.say("question.reason")) }
             p class="rs-hint" id={ "rs-reason-hint-" (id) } { (catalogue.say("question.reason_hint")) }
             input class="rs-input" id={ "rs-reason-" (id) } type="text" maxlength="2000" autocomplete="off"
-                dir="auto" aria-required="true" aria-describedby={ "rs-reason-hint-" (id) }
+                dir="auto" aria-required="true" aria-invalid=[missing.then_some("true")]
+                aria-describedby={ "rs-reason-hint-" (id) }
                 data-command={ "reason " (id) } value=(reason);
         }
     }
@@ -148,7 +153,8 @@ fn record(item: &QuestionItem<'_>, catalogue: &Catalogue) -> Markup {
                 label for={ "rs-note-" (id) } { (catalogue.say("question.note")) }
                 textarea class="rs-input" id={ "rs-note-" (id) } rows="3" maxlength="4000" dir="auto"
                     autocomplete="off" aria-describedby=(hint) data-command={ "note " (id) } {
-                    (item.note)
+                    // The line feed that HTML drops at the start of such a field.
+                    "\n" (item.note)
                 }
             }
             div class="rs-field" {

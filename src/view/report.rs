@@ -37,6 +37,8 @@ pub(super) fn screen(page: &ReportPage, catalogue: &Catalogue) -> Markup {
 pub(super) fn slots(page: &ReportPage, catalogue: &Catalogue, slots: &mut Slots<'_>) {
     slots.put("areas", areas::key(page), || areas::table(page, catalogue));
     slots.put("plan", plan::key(page), || plan::steps(page, true, catalogue));
+    let filtered = plan::filtered(page, catalogue);
+    slots.put("shown", filtered.clone(), || html! { (filtered) });
     for step in plan::shown(page) {
         slots.put(format!("decision:{}", step.question), decision::more_key(step), || {
             decision::more(step, catalogue)

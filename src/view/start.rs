@@ -38,12 +38,13 @@ pub(super) fn start(page: &StartPage<'_>, catalogue: &Catalogue) -> Markup {
                 summary { (say("start.check")) }
                 ul {
                     li {
-                        (say("start.check_offline")) " "
-                        button type="button" class="rs-button rs-small" part="button" data-host="offline" {
-                            (say("offline.get"))
+                        (say("start.check_offline"))
+                        div class="rs-row" {
+                            button type="button" class="rs-button rs-small" part="button" data-host="offline" {
+                                (say("offline.get"))
+                            }
                         }
-                        " "
-                        span role="status" data-offline data-busy=(say("offline.busy"))
+                        div role="status" data-offline data-busy=(say("offline.busy"))
                             data-done=(say("offline.done")) data-failed=(say("offline.failed")) {}
                     }
                     li { (say("start.check_tools")) }

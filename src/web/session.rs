@@ -112,10 +112,13 @@ impl Session {
         Ok(self.update(today))
     }
 
-    /// Takes over another session's file and place: after a change of language.
+    /// Takes over another session's file and place: after a change of language, or from another
+    /// window.
     pub fn resume(&mut self, file: &str, place: &str, today: &str) -> Result<Update, Failure> {
         let today: Date = today.parse()?;
         self.interview.apply(Action::Open(file.to_owned()), today);
+        // Where there were answers, opening asked first.
+        self.interview.apply(Action::ConfirmOpen, today);
         self.interview.apply(Action::Dismiss, today);
         if let Some(place) = Place::from_name(place) {
             self.interview.apply(Action::Go(place), today);

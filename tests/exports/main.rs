@@ -6,6 +6,9 @@ mod support;
 
 mod awkward;
 mod complete;
+#[path = "../support/hostile.rs"]
+mod hostile;
+mod injection;
 mod large;
 mod readers;
 #[path = "../../benches/synthetic/mod.rs"]

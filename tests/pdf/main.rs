@@ -2,6 +2,9 @@
 //! the report, and nothing that a visitor writes is lost in it. Read with a library that has no part in writing it.
 
 mod awkward;
+#[path = "../support/hostile.rs"]
+mod hostile;
+mod injection;
 #[path = "../support/pdf_reader.rs"]
 mod pdf_reader;
 #[path = "../support/mod.rs"]

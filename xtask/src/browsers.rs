@@ -90,7 +90,7 @@ impl Engine {
             Self::Chromium => json!({
                 "browserName": "chrome",
                 "goog:chromeOptions": { "binary": browser("chromium")?, "args": CHROMIUM_ARGUMENTS },
-                "goog:loggingPrefs": { "browser": "ALL" },
+                "goog:loggingPrefs": { "browser": "ALL", "performance": "ALL" },
             }),
             Self::Firefox => json!({
                 "browserName": "firefox",
@@ -125,6 +125,14 @@ impl Driver {
 /// # Errors
 /// When the driver is missing, ends at once, or does not answer in time.
 pub fn start_driver(engine: Engine) -> Result<Driver> {
+    start_driver_with(engine, &[])
+}
+
+/// As [`start_driver`], with more in the environment of driver and browser.
+///
+/// # Errors
+/// As there.
+pub fn start_driver_with(engine: Engine, environment: &[(&str, PathBuf)]) -> Result<Driver> {
     let driver = engine.driver_path()?;
     let screen = match engine {
         Engine::WebKit => Some(Screen::start()?),
@@ -148,6 +156,7 @@ pub fn start_driver(engine: Engine) -> Result<Driver> {
         if let Some(screen) = &screen {
             command.env("DISPLAY", &screen.display);
         }
+        command.envs(environment.iter().map(|(name, value)| (name, value)));
         let mut tree = Tree::start(command.stdout(Stdio::null()).stderr(Stdio::null()))?;
         match wait_until_ready(address, &mut tree) {
             Ok(()) => {

@@ -10,10 +10,14 @@ use crate::bundle::{self, Parts};
 use crate::process::{announce, output, timed};
 use crate::questionnaires::{self, BUILT_IN, BUILT_IN_LANGUAGE};
 use crate::setup::{self, Needs, wasm_toolchain};
-use crate::{paths, sizes, third_party, wasm};
+use crate::single::{self, Module};
+use crate::{paths, sizes, sums, third_party, wasm};
 
 /// Languages made by machine from English, for tests alone: accented and longer, and the other direction.
 const TEST_LANGUAGES: [(&str, &str); 2] = [("en-XA", "ltr"), ("ar-XB", "rtl")];
+
+/// Scripts of pages, which are served as they are.
+const PAGE_SCRIPTS: [&str; 2] = ["examples.js", "framed-host.js"];
 
 /// Makes `dist/`, and prints the table of sizes.
 ///
@@ -45,11 +49,20 @@ pub fn make_dist() -> Result<Parts> {
     announce("bundles");
     let built_in = questionnaires.join(format!("{BUILT_IN}.{BUILT_IN_LANGUAGE}.json"));
     let parts = bundle::bundle(engine, &built_in)?;
+    // Loaded on demand from beside the script, and held by the single file.
+    let mut modules = Vec::new();
     for name in wasm::MODULES {
-        let module =
+        let engine =
             timed(&format!("module for files: {name}"), || wasm::build_module(toolchain, name))?;
-        bundle::module(&format!("export/{name}"), "export.js", &module)?;
+        modules.push(Module { path: format!("export/{name}"), entry: "export.js", engine });
     }
+    let engine = timed("module for the passphrase", || wasm::build_keep(toolchain))?;
+    modules.push(Module { path: "keep".to_owned(), entry: "keep.js", engine });
+    for Module { path, entry, engine } in &modules {
+        bundle::module(path, entry, engine)?;
+    }
+    announce("single file");
+    single::make(&parts, &modules)?;
     let headless = timed("module behind `Assessment`", || wasm::build_headless(toolchain))?;
     bundle::module("headless", "headless.js", &headless)?;
     third_party::write_notices(&dist)?;
@@ -58,10 +71,10 @@ pub fn make_dist() -> Result<Parts> {
     examples(&dist)?;
     let schema = dist.join("schema");
     fs::create_dir_all(&schema)?;
-    fs::copy(
-        paths::repository().join("schema/report.schema.json"),
-        schema.join("report.schema.json"),
-    )?;
+    for name in ["report.schema.json", "assessment.schema.json"] {
+        fs::copy(paths::repository().join("schema").join(name), schema.join(name))?;
+    }
+    sums::write(&dist)?;
     Ok(parts)
 }
 
@@ -90,7 +103,7 @@ pub fn make_test_engine(parts: &Parts) -> Result<()> {
     bundle::widget_with(&engine, parts, &paths::test_engine().join("reasonable-steps.js"))
 }
 
-/// Pages, their style sheets and the types. The element's own sheet travels inside the script.
+/// Pages, their style sheets and scripts, and the types. The element's own sheet travels inside the script.
 fn copy_pages(from: &Path, into: &Path) -> Result<()> {
     for entry in fs::read_dir(from).with_context(|| format!("could not read {}", from.display()))? {
         let file = entry?.path();
@@ -98,7 +111,8 @@ fn copy_pages(from: &Path, into: &Path) -> Result<()> {
         let is_types = name.to_string_lossy().ends_with(".d.ts");
         let is_page =
             extension == "html" || (extension == "css" && name != OsStr::new("element.css"));
-        if is_page || is_types {
+        let is_script = PAGE_SCRIPTS.iter().any(|script| name == OsStr::new(script));
+        if is_page || is_types || is_script {
             fs::copy(&file, into.join(name))
                 .with_context(|| format!("could not copy {}", file.display()))?;
         }
@@ -106,12 +120,9 @@ fn copy_pages(from: &Path, into: &Path) -> Result<()> {
     Ok(())
 }
 
-/// The sample firms as modules of their own, and the script by which the demo page loads one when asked for. As
-/// modules, because the page forbids every connection.
+/// The sample firms as modules of their own, because the demo page, which loads one when asked for, forbids every
+/// connection.
 fn examples(dist: &Path) -> Result<()> {
-    let name = "examples.js";
-    fs::copy(paths::repository().join("www").join(name), dist.join(name))
-        .with_context(|| format!("could not copy {name}"))?;
     let into = dist.join("examples");
     fs::create_dir_all(&into)?;
     let firms = paths::repository().join("tests/data/firms");

@@ -134,7 +134,11 @@ pub fn language_module(texts: &str) -> Result<String> {
     ))
 }
 
-fn esbuild(entry: &Path, into: &Path, parts: &[(&str, &Path)]) -> Result<()> {
+/// Bundles a script or style sheet; `parts` are the files behind the names `rs:…`.
+///
+/// # Errors
+/// Those of esbuild, which has then printed file and line.
+pub fn esbuild(entry: &Path, into: &Path, parts: &[(&str, &Path)]) -> Result<()> {
     let mut command = Command::new(node::tool("esbuild")?);
     command
         .current_dir(paths::repository())

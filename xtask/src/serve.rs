@@ -15,12 +15,24 @@ use axum::extract::{Request as HttpRequest, State};
 use axum::http::{HeaderValue, Method, Response, StatusCode, header};
 use tokio::sync::oneshot;
 
-use crate::{build, paths};
+use crate::{build, paths, single};
 
 /// What the demo page is served with: the widget's own policy, plus the page's style sheet.
 pub const STRICT_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
     connect-src 'none'; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; \
     trusted-types reasonable-steps";
+
+/// Pages that are served with another policy than the strict one.
+#[must_use]
+pub fn page_rules() -> Vec<(String, Rule)> {
+    let with_frame = Policy::Other(format!("{STRICT_POLICY}; frame-src 'self'"));
+    let rule = |policy| Rule { policy, ..Rule::default() };
+    vec![
+        ("/framed.html".to_owned(), rule(with_frame)),
+        // It brings a stricter one, which knows its script by fingerprint.
+        (format!("/{}", single::FILE), rule(Policy::None)),
+    ]
+}
 
 /// What to serve, and how.
 #[derive(Clone, Debug, Default)]
@@ -89,6 +101,14 @@ impl Running {
         self.log.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
+    /// Answers no more.
+    pub fn stop(&mut self) {
+        drop(self.stop.take());
+        if let Some(thread) = self.thread.take() {
+            drop(thread.join());
+        }
+    }
+
     /// Waits until the process is ended from outside.
     pub fn wait(mut self) {
         if let Some(thread) = self.thread.take() {
@@ -100,10 +120,7 @@ impl Running {
 
 impl Drop for Running {
     fn drop(&mut self) {
-        drop(self.stop.take());
-        if let Some(thread) = self.thread.take() {
-            drop(thread.join());
-        }
+        Self::stop(self);
     }
 }
 
@@ -113,7 +130,12 @@ impl Drop for Running {
 /// When the build fails or the port is taken.
 pub fn command(port: u16) -> Result<()> {
     build::run()?;
-    let server = start(ServeOptions { root: paths::dist(), port, ..ServeOptions::default() })?;
+    let server = start(ServeOptions {
+        root: paths::dist(),
+        port,
+        rules: page_rules(),
+        ..ServeOptions::default()
+    })?;
     println!("Reasonable Steps is served on {}/ (Ctrl+C ends it)", server.address());
     server.wait();
     Ok(())

@@ -8,6 +8,7 @@ use anyhow::{Context, Result, bail};
 use crate::bundle::Parts;
 use crate::paths;
 use crate::process::output;
+use crate::single;
 use crate::wasm;
 
 /// Limits of what a visitor downloads, in bytes of brotli at quality 11.
@@ -40,7 +41,7 @@ pub fn report(parts: &Parts) -> Result<()> {
     let Parts { questionnaire, interface, css, scripts, engine } = parts;
     let item = |name, files, limit| Item { name, files, limit };
     let mut names = wasm::MODULES.map(|name| format!("export/{name}.js")).to_vec();
-    names.push("headless.js".to_owned());
+    names.extend(["headless.js", "keep.js"].map(str::to_owned));
     let modules: Vec<PathBuf> = names.iter().map(|name| dist.join(name)).collect();
     let mut items = vec![
         item("reasonable-steps.js", vec![&one_file], Some(ONE_FILE)),
@@ -56,6 +57,8 @@ pub fn report(parts: &Parts) -> Result<()> {
     for (name, file) in names.iter().zip(&modules) {
         items.push(item(name, vec![file], None));
     }
+    let single = dist.join(single::FILE);
+    items.push(item(single::FILE, vec![&single], None));
     let weights = weigh(&items)?;
     println!("\n{}", table(&items, &weights));
     let heavy: Vec<String> =

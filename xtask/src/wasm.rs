@@ -193,6 +193,19 @@ pub fn build_module(toolchain: Toolchain, name: &str) -> Result<Engine> {
     bind(&folder.join(format!("{name}.wasm")), &into, &SHORT_PASSES)
 }
 
+/// Builds, binds and optimises the module that protects a file by a passphrase.
+///
+/// # Errors
+/// Those of the three tools.
+pub fn build_keep(toolchain: Toolchain) -> Result<Engine> {
+    let mut compile = toolchain.cargo_bare("build");
+    compile.args(["--quiet", "--package", "keep-module", "--profile", "wasm"]);
+    for_size(&mut compile, toolchain);
+    run(&mut compile)?;
+    let compiled = paths::wasm_target().join(TARGET).join("wasm").join("keep_module.wasm");
+    bind(&compiled, &paths::target().join("wasm-bindgen").join("keep"), &SHORT_PASSES)
+}
+
 /// The standard library from source and panics without words, where the compiler can.
 fn for_size(compile: &mut Command, toolchain: Toolchain) {
     match toolchain {

@@ -51,11 +51,11 @@ pub(super) fn more(step: &PlanStep, catalogue: &Catalogue) -> Markup {
     let Some(decision) = &step.decision else { return html! {} };
     let id = &step.question;
     let say = |key| catalogue.say(key);
-    let field = |kind: &str, name: &str, label: &str, value: &str| {
+    let field = |name: &str, label: &str, value: &str| {
         html! {
             label class="rs-field" {
                 (label)
-                input class="rs-input" type=(kind) maxlength="1000" autocomplete="off" dir="auto"
+                input class="rs-input" type="text" maxlength="1000" autocomplete="off" dir="auto"
                     data-command={ (name) " " (id) } value=(value);
             }
         }
@@ -63,16 +63,21 @@ pub(super) fn more(step: &PlanStep, catalogue: &Catalogue) -> Markup {
     html! {
         @match decision.status {
             Status::Planned => div class="rs-row" {
-                (field("text", "owner", say("decide.owner"), &decision.owner))
+                (field("owner", say("decide.owner"), &decision.owner))
                 @let due = decision.due.map(|day| day.to_string()).unwrap_or_default();
-                (field("date", "due", say("decide.due"), &due))
+                label class="rs-field" {
+                    (say("decide.due"))
+                    input class="rs-input" type="date" max="9999-12-31" autocomplete="off"
+                        aria-describedby={ "rs-due-hint-" (id) } data-command={ "due " (id) } value=(due);
+                    span class="rs-hint rs-if-wrong" id={ "rs-due-hint-" (id) } { (say("decide.due_hint")) }
+                }
             },
             Status::Done => p {
                 (say("decide.done_text")) " "
                 button type="button" class="rs-plain" part="button" data-command={ "ask " (id) } { (say("decide.change")) }
             },
             Status::NotNow => {
-                (field("text", "put-off", say("decide.reason"), &decision.reason))
+                (field("put-off", say("decide.reason"), &decision.reason))
                 p class="rs-hint" { (say("decide.reason_text")) }
             },
         }

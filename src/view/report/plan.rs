@@ -28,6 +28,8 @@ pub(super) fn plan(page: &ReportPage, interactive: bool, catalogue: &Catalogue) 
             @if interactive && !report.plan.is_empty() {
                 (decision::forecast(page, catalogue))
                 (filters(page, catalogue))
+                // Outside the list that is replaced, or screen readers would miss what it says.
+                p class="rs-muted rs-screen-only" role="status" data-slot="shown" { (filtered(page, catalogue)) }
             }
             div data-slot="plan" { (steps(page, interactive, catalogue)) }
         }
@@ -54,17 +56,19 @@ pub(super) fn key(page: &ReportPage) -> String {
     format!("{lens} {effort}")
 }
 
+/// How many gaps the filters leave, where they leave some out.
+pub(super) fn filtered(page: &ReportPage, catalogue: &Catalogue) -> String {
+    let (shown, all) = (shown(page).len(), page.report.plan.len());
+    if shown == all {
+        return String::new();
+    }
+    catalogue.fill("plan.filtered", &[("shown", &shown.to_string()), ("all", &all.to_string())])
+}
+
 /// The gaps by group.
 pub(super) fn steps(page: &ReportPage, interactive: bool, catalogue: &Catalogue) -> Markup {
     let shown = shown(page);
-    let all = page.report.plan.len();
     html! {
-        @if shown.len() < all {
-            p class="rs-muted" role="status" {
-                (catalogue.fill("plan.filtered",
-                    &[("shown", &shown.len().to_string()), ("all", &all.to_string())]))
-            }
-        }
         @for group in GROUPS {
             @let own = in_group(&shown, group);
             @if !own.is_empty() { (part(group, &own, &page.report, interactive, catalogue)) }
@@ -99,24 +103,27 @@ fn filters(page: &ReportPage, catalogue: &Catalogue) -> Markup {
     let effort = page.look.effort.as_ref().map(|effort| effort.as_str());
     html! {
         div class="rs-row rs-filters rs-screen-only" {
-            (select("lens", "plan.all_lenses", &lenses, lens, catalogue))
-            (select("effort", "plan.all_efforts", &efforts, effort, catalogue))
+            (select("lens", ["lenses.lens", "plan.all_lenses"], &lenses, lens, catalogue))
+            (select("effort", ["plan.effort", "plan.all_efforts"], &efforts, effort, catalogue))
         }
     }
 }
 
 fn select(
     command: &str,
-    all: &str,
+    [label, all]: [&str; 2],
     options: &[(&str, &str)],
     chosen: Option<&str>,
     catalogue: &Catalogue,
 ) -> Markup {
     html! {
-        select class="rs-input" data-command=(command) aria-label=(catalogue.say(all)) {
-            option value="" { (catalogue.say(all)) }
-            @for (id, name) in options {
-                option value=(id) selected[chosen == Some(*id)] { (name) }
+        label class="rs-field" {
+            (catalogue.say(label))
+            select class="rs-input" data-command=(command) {
+                option value="" { (catalogue.say(all)) }
+                @for (id, name) in options {
+                    option value=(id) selected[chosen == Some(*id)] { (name) }
+                }
             }
         }
     }

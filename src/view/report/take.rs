@@ -31,8 +31,8 @@ pub(super) fn take(catalogue: &Catalogue) -> Markup {
             // In the page from the start, so that screen readers hear what is put into it.
             p class="rs-take-status" role="status" data-take="status"
                 data-busy=(say("take.busy")) data-done=(say("take.done")) {}
-            div class="rs-take-failed" data-take="failed" hidden {
-                p class="rs-error" { (say("take.failed")) }
+            div class="rs-take-failed" role="group" aria-labelledby="rs-take-failed" data-take="failed" hidden {
+                p class="rs-error" id="rs-take-failed" { (say("take.failed")) }
                 div class="rs-row rs-actions" {
                     (buttons(|name| SIMPLE.contains(&name), catalogue))
                     // Needs no module at all.

@@ -3,18 +3,26 @@
 //! page must have reported nothing and asked for nothing after it was loaded.
 
 mod accessibility;
+mod layout;
 mod page;
 mod pictures;
+mod preference;
 mod run;
 mod states;
+mod taken;
+mod traffic;
+mod ways;
 mod widget;
 
 pub use accessibility::Violation;
 pub use anyhow::Result;
 pub use page::Page;
 pub use pictures::{Look, Scheme};
-pub use run::run;
+pub use preference::Preference;
+pub use run::{run, run_preferring};
 pub use states::State;
+pub use taken::{KINDS, Taken, by_command};
+pub use ways::{Arrival, MARKUP, REACHING, WAYS, Way};
 pub use widget::{Widget, keys};
 pub use xtask::browsers::Engine;
 pub use xtask::serve::{Policy, Rule, ServeOptions};
@@ -31,9 +39,11 @@ pub use xtask::serve::{Policy, Rule, ServeOptions};
 ///     }
 /// }
 /// ```
+///
+/// `every_engine! { preferring Preference::ReducedMotion; …` runs them for a visitor who has set that.
 #[macro_export]
 macro_rules! every_engine {
-    ($($(#[$attribute:meta])* async fn $name:ident($page:ident: &mut Page) -> Result<()> $body:block)+) => {
+    (preferring $preference:expr; $($(#[$attribute:meta])* async fn $name:ident($page:ident: &mut Page) -> Result<()> $body:block)+) => {
         $(
             $(#[$attribute])*
             mod $name {
@@ -44,19 +54,22 @@ macro_rules! every_engine {
 
                 #[test]
                 fn chromium() {
-                    $crate::run($crate::Engine::Chromium, module_path!(), test);
+                    $crate::run_preferring($preference, $crate::Engine::Chromium, module_path!(), test);
                 }
 
                 #[test]
                 fn firefox() {
-                    $crate::run($crate::Engine::Firefox, module_path!(), test);
+                    $crate::run_preferring($preference, $crate::Engine::Firefox, module_path!(), test);
                 }
 
                 #[test]
                 fn webkit() {
-                    $crate::run($crate::Engine::WebKit, module_path!(), test);
+                    $crate::run_preferring($preference, $crate::Engine::WebKit, module_path!(), test);
                 }
             }
         )+
+    };
+    ($($tests:tt)+) => {
+        $crate::every_engine! { preferring $crate::Preference::Nothing; $($tests)+ }
     };
 }

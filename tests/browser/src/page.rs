@@ -30,6 +30,8 @@ pub struct Page {
     pub driver: WebDriver,
     engine: Engine,
     server: Running,
+    /// By which the page that is open was asked for.
+    address: String,
     /// Requests that had been answered when the page was loaded.
     requests_at_load: usize,
     allowed_requests: Vec<String>,
@@ -43,6 +45,7 @@ impl Page {
             driver,
             engine,
             server: serve::start(options())?,
+            address: String::new(),
             requests_at_load: 0,
             allowed_requests: Vec::new(),
             expected_reports: Vec::new(),
@@ -78,8 +81,22 @@ impl Page {
     /// # Errors
     /// When the page can't be loaded.
     pub async fn open(&mut self, path: &str) -> Result<()> {
+        self.open_at(self.server.address(), path).await
+    }
+
+    /// As [`Page::open`], by an address of this machine that browsers trust no more than any other without https.
+    ///
+    /// # Errors
+    /// When the page can't be loaded.
+    pub async fn open_by_plain_http(&mut self, path: &str) -> Result<()> {
+        // 127.0.0.1 as IPv6 writes it: not among the addresses that need no https, and reached all the same.
+        self.open_at(self.server.address().replace("127.0.0.1", "[::ffff:7f00:1]"), path).await
+    }
+
+    async fn open_at(&mut self, address: String, path: &str) -> Result<()> {
         self.gather_reports().await?;
-        let url = self.url(path);
+        let url = format!("{address}{path}");
+        self.address = address;
         self.driver.goto(url).await.with_context(|| format!("could not open {path}"))?;
         // WebKit's driver may return before, on a machine that is busy.
         self.wait_for("load", "return document.readyState === 'complete'").await?;
@@ -138,11 +155,19 @@ impl Page {
 
     /// The requests that the server has answered, as paths, in order.
     pub fn requests(&self) -> Vec<String> {
-        let log = self.server.requests();
-        log.into_iter()
-            .map(|request| request.path)
-            .filter(|path| path != ASKED_BY_BROWSERS)
-            .collect()
+        self.log().into_iter().map(|request| request.path).collect()
+    }
+
+    /// As [`Page::requests`], with method and status.
+    pub fn log(&self) -> Vec<serve::Request> {
+        let mut log = self.server.requests();
+        log.retain(|request| request.path != ASKED_BY_BROWSERS);
+        log
+    }
+
+    /// From now on nothing answers: the network is gone.
+    pub fn stop_serving(&mut self) {
+        self.server.stop();
     }
 
     /// This path may be requested after the page has loaded.
@@ -211,7 +236,7 @@ impl Page {
         let collected = self
             .script_with(
                 "return window.takeReports ? window.takeReports(arguments[0]) : []",
-                vec![self.server.address().into()],
+                vec![self.address.as_str().into()],
             )
             .await?;
         let texts = collected.as_array().into_iter().flatten().filter_map(Value::as_str);
@@ -242,6 +267,7 @@ fn options() -> ServeOptions {
         root: paths::dist(),
         extra_roots: folders.into_iter().map(|(path, folder)| (path.to_owned(), folder)).collect(),
         head: Some(COLLECTOR.to_owned()),
+        rules: serve::page_rules(),
         ..ServeOptions::default()
     }
 }

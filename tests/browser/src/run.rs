@@ -9,11 +9,13 @@ use std::pin::pin;
 use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
+use serde_json::Value;
 use thirtyfour::{Capabilities, WebDriver};
-use xtask::browsers::{Engine, start_driver};
+use xtask::browsers::{Engine, start_driver_with};
 use xtask::paths;
 
 use crate::page::Page;
+use crate::preference::Preference;
 
 /// Longer than any single step of a browser, shorter than the patience of whoever waits.
 const STEP: Duration = Duration::from_secs(60);
@@ -29,11 +31,24 @@ type Panic = Box<dyn Any + Send>;
 /// When the test fails, or the page reported or requested something it should not have. A picture of the page
 /// as it then stood is in `target/pictures/failed/`.
 pub fn run(engine: Engine, name: &str, test: impl AsyncFnOnce(&mut Page) -> Result<()>) {
+    run_preferring(Preference::Nothing, engine, name, test);
+}
+
+/// As [`run`], for a visitor who has set this preference in the system or the browser.
+///
+/// # Panics
+/// As there.
+pub fn run_preferring(
+    preference: Preference,
+    engine: Engine,
+    name: &str,
+    test: impl AsyncFnOnce(&mut Page) -> Result<()>,
+) {
     let outcome = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()
         .context("no async runtime")
-        .and_then(|runtime| runtime.block_on(frame(engine, name, test)));
+        .and_then(|runtime| runtime.block_on(frame(preference, engine, name, test)));
     match outcome {
         Ok(Ok(())) => {}
         Ok(Err(panic)) => resume_unwind(panic),
@@ -42,13 +57,16 @@ pub fn run(engine: Engine, name: &str, test: impl AsyncFnOnce(&mut Page) -> Resu
 }
 
 async fn frame(
+    preference: Preference,
     engine: Engine,
     name: &str,
     test: impl AsyncFnOnce(&mut Page) -> Result<()>,
 ) -> Result<Result<(), Panic>> {
-    let driver = start_driver(engine)?;
-    let capabilities = match engine.capabilities()? {
-        serde_json::Value::Object(map) => Capabilities::from(map),
+    let driver = start_driver_with(engine, &preference.environment(engine)?)?;
+    let mut wanted = engine.capabilities()?;
+    preference.add_to(engine, &mut wanted);
+    let capabilities = match wanted {
+        Value::Object(map) => Capabilities::from(map),
         other => bail!("capabilities must be an object, not {other}"),
     };
     let session = WebDriver::builder(driver.url(), capabilities)

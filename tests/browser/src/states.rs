@@ -11,11 +11,15 @@ use crate::widget::Widget;
 pub enum State {
     Start,
     Erased,
+    /// With what was erased still there to bring back.
+    Undoable,
     Profile,
     ProfileWithAnswersSetAside,
     DomainEmpty,
     /// Levels, "don't know", "not applicable" without a reason, a question that came back, everything unfolded.
     DomainAnswered,
+    /// Another window of the browser remembers other answers.
+    MemoryElsewhere,
     FileRefused,
     ConfirmOpen,
     ConfirmErase,
@@ -28,6 +32,8 @@ pub enum State {
     ReportCapped,
     /// With everything at its best, and questions that are not applicable.
     ReportFull,
+    /// With each kind of decision, a filter, an earlier file beside it, and a file that could not be made.
+    ReportDecided,
     Present,
     PresentEmpty,
     Card,
@@ -36,13 +42,15 @@ pub enum State {
 }
 
 impl State {
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 24] = [
         Self::Start,
         Self::Erased,
+        Self::Undoable,
         Self::Profile,
         Self::ProfileWithAnswersSetAside,
         Self::DomainEmpty,
         Self::DomainAnswered,
+        Self::MemoryElsewhere,
         Self::FileRefused,
         Self::ConfirmOpen,
         Self::ConfirmErase,
@@ -54,6 +62,7 @@ impl State {
         Self::ReportIncomplete,
         Self::ReportCapped,
         Self::ReportFull,
+        Self::ReportDecided,
         Self::Present,
         Self::PresentEmpty,
         Self::Card,
@@ -89,6 +98,15 @@ impl Widget<'_> {
                 self.command("dont-know access.need-to-know", "").await?;
                 self.command("not-applicable access.reviews", "").await?;
                 self.go("domain:access").await?;
+            }
+            State::Undoable => {
+                self.open_firm(&firm).await?;
+                self.command("confirm-erase", "").await?;
+            }
+            State::MemoryElsewhere => {
+                self.open_firm(&firm).await?;
+                self.go("domain:access").await?;
+                self.command("memory elsewhere", "").await?;
             }
             State::FileRefused => {
                 self.go("review").await?;
@@ -131,6 +149,28 @@ impl Widget<'_> {
                 self.command("reason governance.policy", "We are two brothers").await?;
                 self.command("reason legal.proof-folder", "Nothing to prove").await?;
                 self.go("report").await?;
+            }
+            State::ReportDecided => {
+                self.open_firm(&firm).await?;
+                self.command("level access.sign-in 4", "").await?;
+                self.go("report").await?;
+                self.command("compare", &firm).await?;
+                for (gap, status) in ["planned", "done", "not-now"].into_iter().enumerate() {
+                    let name = format!(
+                        "return $$('.rs-decision input[type=radio]')[3 * {gap}].dataset.command.split(' ')[1]"
+                    );
+                    let id = self.script(&name).await?;
+                    let id = id.as_str().unwrap_or_default();
+                    self.command(&format!("decide {id} {status}"), "").await?;
+                    self.command(&format!("owner {id}"), "Mira").await?;
+                    self.command(&format!("due {id}"), "2027-01-31").await?;
+                    self.command(&format!("put-off {id}"), "The lease ends").await?;
+                }
+                // Made anew: what is chosen is part of the markup only then.
+                self.go("review").await?;
+                self.go("report").await?;
+                self.command("lens", "legal").await?;
+                self.script("$('[data-take=failed]').hidden = false").await?;
             }
             State::Present => {
                 self.open_firm(&firm).await?;

@@ -1,71 +1,13 @@
 //! Taking the report away: each kind of file, what is loaded for it, and what is said where that fails.
 
-use std::process::Stdio;
-
-use base64::Engine as _;
-use base64::prelude::BASE64_STANDARD;
-use browser_tests::{Page, Result, Rule, every_engine};
-use serde_json::Value;
-use xtask::paths;
-use xtask::questionnaires::command;
-
-/// Keeps what the page saves: name, type and content. The engines differ in where a download goes, so
-/// the file is caught where the page hands it over.
-const CATCH: &str = "
-    window.taken = [];
-    const make = URL.createObjectURL;
-    URL.createObjectURL = (blob) => {
-      blob.arrayBuffer().then((buffer) => {
-        const bytes = new Uint8Array(buffer);
-        let letters = '';
-        for (const byte of bytes) letters += String.fromCharCode(byte);
-        window.taken.at(-1).content = { type: blob.type, base64: btoa(letters) };
-      });
-      return make.call(URL, blob);
-    };
-    HTMLAnchorElement.prototype.click = function () { window.taken.push({ name: this.download }); };";
-
-/// Each kind of file: its module, how its name ends, and its type.
-const KINDS: [(&str, &str, &str, &str); 7] = [
-    (
-        "docx",
-        "word",
-        ".docx",
-        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    ),
-    ("xlsx", "excel", ".xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-    ("pdf", "pdf", ".pdf", "application/pdf"),
-    ("html", "plain", ".html", "text/html"),
-    ("csv", "plain", ".csv", "text/csv"),
-    ("markdown", "plain", ".md", "text/markdown"),
-    ("json", "plain", ".json", "application/json"),
-];
-
-/// What the command makes of the same answers, as of the day that the file's name says.
-fn by_command(format: &str, name: &str) -> Result<Vec<u8>> {
-    let day = name.trim_start_matches("reasonable-steps-report-").get(..10).unwrap_or_default();
-    let firm = paths::repository().join("tests/data/firms/machine-shop.steps.json");
-    let made = command()
-        .arg("report")
-        .arg(firm)
-        .args(["--date", day, "--format", format])
-        .stdin(Stdio::null())
-        .output()?;
-    Ok(made.stdout)
-}
+use browser_tests::{KINDS, Page, Result, Rule, by_command, every_engine};
 
 async fn report(page: &mut Page) -> Result<()> {
     page.open_widget("/").await?;
-    page.script(CATCH).await?;
+    page.catch_files().await?;
     let widget = page.widget();
     widget.command("open", &Page::firm("machine-shop")?).await?;
     widget.go("report").await
-}
-
-/// Waits for the file of this number, from 1.
-async fn taken(page: &Page, number: usize) -> Result<Value> {
-    let body = format!("return taken[{0}]?.content && taken[{0}]", number - 1);
-    page.wait_for("a file", &body).await
 }
 
 every_engine! {
@@ -80,14 +22,13 @@ every_engine! {
             number += 1;
             let widget = page.widget();
             widget.click(&format!(".rs-take > .rs-actions [data-format={format}]")).await?;
-            let file = taken(page, number).await?;
-            let name = file["name"].as_str().unwrap_or_default();
+            let file = page.taken(number).await?;
+            let name = file.name.as_str();
             assert!(name.starts_with("reasonable-steps-report-20"), "{name}");
             assert!(name.ends_with(extension), "{name}");
-            let content = &file["content"];
-            assert_eq!(content["type"], media_type, "{format}");
-            let bytes = BASE64_STANDARD.decode(content["base64"].as_str().unwrap_or_default())?;
-            assert!(bytes == by_command(format, name)?, "{format}: not the bytes of the command");
+            assert_eq!(file.media_type, media_type, "{format}");
+            let expected = by_command(page, &Page::firm("machine-shop")?, format, name)?;
+            assert!(file.bytes == expected, "{format}: not the bytes of the command");
             widget.wait_for("the word that it is done", "return $('[data-take=status]').textContent.includes('downloads')").await?;
             let path = format!("/export/{module}.js");
             if !loaded.contains(&path) {
@@ -125,9 +66,9 @@ every_engine! {
         assert_eq!(widget.count("[data-take=failed] [data-host=print]").await?, 1, "needs no module");
 
         widget.click("[data-take=failed] [data-format=json]").await?;
-        let file = taken(page, 1).await?;
-        assert_eq!(file["content"]["type"], "application/json");
-        assert!(file["content"]["base64"].as_str().is_some_and(|content| content.len() > 20_000), "{file}");
+        let file = page.taken(1).await?;
+        assert_eq!(file.media_type, "application/json");
+        assert!(file.bytes.len() > 15_000, "{} bytes", file.bytes.len());
         widget.wait_for("the message gone", "return !$('[data-take=failed]').checkVisibility()").await?;
         Ok(())
     }

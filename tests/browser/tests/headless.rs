@@ -17,6 +17,8 @@ async fn open_only(page: &mut Page) -> Result<()> {
     page.serve(|options| options.extra_roots.push(("/host/".to_owned(), folder)))?;
     // WebKit does not wait for what a module imports before it calls the page loaded.
     page.allow_request("/reasonable-steps.js");
+    // What `init()` loads.
+    page.allow_request("/headless.js");
     page.open("/host/index.html").await?;
     page.wait_for("module", "return typeof reasonableSteps === 'object'").await?;
     Ok(())

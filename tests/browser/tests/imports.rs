@@ -4,8 +4,9 @@
 use std::fs;
 use std::process::Command;
 
-use xtask::paths;
+use browser_tests::{MARKUP, REACHING, WAYS, Way};
 use xtask::process::output;
+use xtask::{paths, single};
 
 /// Throwing, and the table of JavaScript values, which stays empty. None of them touches a document, a network or a
 /// clock.
@@ -36,39 +37,25 @@ fn engine_imports_nothing_that_reaches_a_page_or_a_network() {
     }
 }
 
-/// By what a script could reach a network, another page or new code.
-const REACHING: [&str; 19] = [
-    "fetch(",
-    "XMLHttpRequest",
-    "sendBeacon",
-    "WebSocket",
-    "WebTransport",
-    "EventSource",
-    "RTCPeerConnection",
-    "import(",
-    "importScripts",
-    "Worker(",
-    "new Image",
-    "eval(",
-    "Function(",
-    "location",
-    "open(",
-    "document.write",
-    "postMessage",
-    "BroadcastChannel",
-    "<iframe",
-];
-
 /// What each script may use of that, and for what.
-const LOADERS: [(&str, &[(&str, usize)]); 6] = [
-    // A questionnaire by its address; the modules that lie beside the script.
-    ("reasonable-steps.js", &[("fetch(", 1), ("import(", 1)]),
+const LOADERS: [(&str, &[(&str, usize)]); 11] = [
+    // A questionnaire by its address; the modules that lie beside the script; a file that is saved.
+    ("reasonable-steps.js", &[("fetch(", 1), ("import(", 1), ("href", 1)]),
     // The engine's own file too.
-    ("slim/reasonable-steps.js", &[("fetch(", 2), ("import(", 1)]),
+    ("slim/reasonable-steps.js", &[("fetch(", 2), ("import(", 1), ("href", 1)]),
+    ("headless.js", &[]),
     ("export/word.js", &[]),
     ("export/excel.js", &[]),
     ("export/pdf.js", &[]),
     ("export/plain.js", &[]),
+    ("keep.js", &[]),
+    // An example, as a module.
+    ("examples.js", &[("import(", 1)]),
+    // The frame that it gives its height.
+    ("framed-host.js", &[("iframe", 1)]),
+    // No module is loaded. In a frame, the height is told once, and links are found to be written out. A questionnaire
+    // by its address is what the page's policy forbids.
+    (single::FILE, &[("fetch(", 1), ("href", 3), ("postMessage", 1)]),
 ];
 
 /// A script without its long texts: engine, questionnaire and style sheet are data.
@@ -96,16 +83,153 @@ fn code_of(script: &str) -> String {
     code + rest
 }
 
+/// The script of a file of `dist/`; of a page, the one that it holds.
+fn script_of(file: &str) -> String {
+    let text = fs::read_to_string(paths::dist().join(file)).unwrap();
+    if !file.ends_with(".html") {
+        return text;
+    }
+    let (_, script) = text.split_once("<script type=\"module\">").unwrap();
+    script.split_once("</script>").unwrap().0.to_owned()
+}
+
 #[test]
 fn scripts_reach_nothing_but_by_the_documented_loaders() {
     for (file, allowed) in LOADERS {
-        let script = fs::read_to_string(paths::dist().join(file)).unwrap();
+        let script = script_of(file);
         let code = code_of(&script);
-        assert!(code.len() > 1_000 && code.len() < 40_000, "{file}: {} bytes of code", code.len());
+        assert!(code.len() > 300 && code.len() < 60_000, "{file}: {} bytes of code", code.len());
         for word in REACHING {
             let expected =
                 allowed.iter().find(|(known, _)| *known == word).map_or(0, |(_, times)| *times);
             assert_eq!(code.matches(word).count(), expected, "{file}: {word}");
         }
     }
+}
+
+/// No script is shipped that the list does not name.
+#[test]
+fn every_script_is_checked() {
+    for name in xtask::sums::files(&paths::dist()).unwrap() {
+        let is_data = name.starts_with("examples/") || name.starts_with("languages/");
+        let is_copy = name.starts_with("slim/") && name != "slim/reasonable-steps.js";
+        if name.ends_with(".js") && !is_data && !is_copy {
+            assert!(LOADERS.iter().any(|(file, _)| *file == name), "{name}");
+        }
+        if is_copy && name.ends_with(".js") {
+            let copy = fs::read(paths::dist().join(&name)).unwrap();
+            let original = fs::read(paths::dist().join(name.trim_start_matches("slim/"))).unwrap();
+            assert!(copy == original, "{name}");
+        }
+    }
+}
+
+/// What the single file's policy does not stop, a script would have to say by one of the words.
+#[test]
+fn checks_look_for_every_way_that_the_policy_leaves_open() {
+    let tried = include_str!("../fixtures/hostile.js");
+    for Way { name, .. } in &WAYS {
+        let is_tried =
+            tried.contains(&format!("\n  {name}:")) || tried.contains(&format!("\n  \"{name}\":"));
+        assert!(is_tried, "{name} is not tried");
+    }
+    let mut left = 0;
+    for way in WAYS.iter().filter(|way| !way.policy.is_empty() || !way.framed.is_empty()) {
+        left += 1;
+        assert!(!way.words.is_empty(), "{}: by what would it be found?", way.name);
+        for word in way.words {
+            assert!(REACHING.contains(word), "{}: nobody looks for {word}", way.name);
+        }
+    }
+    assert!(left > 0);
+}
+
+/// The engine's words for the page: nothing in them loads or leads anywhere.
+#[test]
+fn engine_makes_no_markup_that_loads() {
+    let engine = fs::read(paths::dist().join("slim/reasonable-steps.wasm")).unwrap();
+    let text = String::from_utf8_lossy(&engine);
+    assert!(text.contains("<a href="), "the markup can be read");
+    for word in MARKUP {
+        assert!(!text.contains(word), "the engine holds {word}");
+    }
+}
+
+/// Around script, style, data and policy, the single file is markup that loads nothing.
+#[test]
+fn single_file_holds_no_markup_that_loads() {
+    let page = fs::read_to_string(paths::dist().join(single::FILE)).unwrap();
+    let (_, page) = page.split_once("<head>").unwrap();
+    let mut markup = String::new();
+    for line in page.lines() {
+        let known = line.starts_with("<script type=\"application/octet-stream\" id=\"wasm-")
+            || line.starts_with("<style>")
+            || line.starts_with("<meta ");
+        if line.starts_with("<script type=\"module\">") {
+            break;
+        }
+        if !known {
+            markup.push_str(line);
+        }
+    }
+    assert!(markup.contains("<reasonable-steps>"), "{markup}");
+    for word in MARKUP.into_iter().chain(["href", "action", "style="]) {
+        assert!(!markup.contains(word), "{word}: {markup}");
+    }
+    let metas: Vec<&str> = page.lines().filter(|line| line.contains("http-equiv")).collect();
+    assert_eq!(metas.len(), 2, "{metas:#?}");
+    let style = page.split_once("<style>").unwrap().1.split_once("</style>").unwrap().0;
+    assert!(!style.contains("url(") && !style.contains("@import"), "{style}");
+    let policy = single::policy(&script_of(single::FILE), style);
+    assert_eq!(
+        metas[0],
+        format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">")
+    );
+    assert_eq!(metas[1], "<meta http-equiv=\"x-dns-prefetch-control\" content=\"off\">");
+}
+
+/// What the engines of the single file import: to throw, to hand over a text, and the table of JavaScript values. The
+/// library that writes workbooks asks for the time and its packer for chance; neither reaches out, and both are kept out
+/// of the file, for the tests of the exports find the same bytes each time.
+const MODULE_IMPORTS: [(&str, &[&str]); 5] = [
+    ("engine", &["__wbg___wbindgen_throw", "__wbindgen_init_externref_table"]),
+    ("export-word", &["__wbindgen_generic", "__wbindgen_init_externref_table"]),
+    (
+        "export-excel",
+        &[
+            "__wbg___wbindgen_throw",
+            "__wbg_getRandomValues",
+            "__wbg_now",
+            "__wbindgen_generic",
+            "__wbindgen_init_externref_table",
+        ],
+    ),
+    ("export-pdf", &["__wbindgen_generic", "__wbindgen_init_externref_table"]),
+    ("export-plain", &["__wbindgen_generic", "__wbindgen_init_externref_table"]),
+];
+
+#[test]
+fn engines_of_the_single_file_import_nothing_that_reaches_a_page_or_a_network() {
+    let script = "
+        const { readFileSync } = await import('node:fs');
+        const { gunzipSync } = await import('node:zlib');
+        const page = readFileSync(process.argv[1], 'utf8');
+        for (const [, id, data] of page.matchAll(/id=\"wasm-([a-z-]+)\">([^<]+)</g)) {
+          const module = new WebAssembly.Module(gunzipSync(Buffer.from(data, 'base64')));
+          for (const { module: from, name, kind } of WebAssembly.Module.imports(module)) {
+            console.log(`${id} ${name.replace(/_?[0-9a-f]{16}$/, '')} ${kind}`);
+          }
+        }";
+    let file = paths::dist().join(single::FILE);
+    let listed =
+        output(Command::new("node").args(["--input-type=module", "--eval", script]).arg(file))
+            .unwrap();
+    let mut expected = Vec::new();
+    for (name, imports) in MODULE_IMPORTS {
+        expected.extend(imports.iter().map(|import| format!("{name} {import} function")));
+    }
+    let mut listed: Vec<&str> = listed.lines().collect();
+    listed.sort_unstable();
+    expected.sort();
+    assert_eq!(listed, expected);
 }

@@ -1,5 +1,8 @@
 //! Text stays text, wherever it comes from. A policy violation would fail these tests too.
 
+#[path = "../../support/hostile.rs"]
+mod hostile;
+
 use browser_tests::{Page, Result, Widget, every_engine};
 use serde_json::{Value, json};
 
@@ -26,6 +29,70 @@ const FOREIGN: &str = "
 async fn check_nothing_foreign(widget: &Widget<'_>, place: &str) -> Result<()> {
     assert_eq!(widget.script(FOREIGN).await?, json!([]), "{place}");
     Ok(())
+}
+
+/// What a page shows of a string: HTML drops null, so its picture stands for it, and reads every line end as a line feed.
+const SHOWN: &str = "
+    const shown = (text) => text.replaceAll('\\0', '\u{2400}').replace(/\\r\\n?/g, '\\n');
+    // A field of one line holds none; a field of more lines ends them alike.
+    const inOneLine = (text) => shown(text).replaceAll('\\n', '');
+    const problems = [];
+    const same = (what, found, expected) => {
+      if (found !== expected) problems.push(`${what}: ${JSON.stringify(found)}, not ${JSON.stringify(expected)}`);
+    };";
+
+/// Compares the questions of a page with the strings that they are made of: number, string, ids, and what is said.
+const ASKED: &str = "
+    for (const [text, id, left, marked] of given[0]) {
+      const question = $(`[data-question=\"${id}\"]`);
+      if (!question) { problems.push(`no question ${id}`); continue; }
+      same('prompt', question.querySelector('.rs-prompt').textContent, shown(marked.prompt));
+      same('level', question.querySelector('.rs-option > span').textContent, shown(marked.none));
+      same('why', question.querySelector('details > p').textContent, shown(marked.why));
+      const source = question.querySelector('.rs-sources li').textContent;
+      if (!source.startsWith(shown(marked.source))) same('source', source, shown(marked.source));
+      const value = (name, id) => $(`[data-command=\"${name} ${id}\"]`).value;
+      same('note', value('note', id), shown(text));
+      same('evidence', value('evidence', id), inOneLine(marked.kept));
+      same('reason', value('reason', left), inOneLine(marked.reason));
+      const link = question.querySelector('.rs-sources a');
+      if (link) same('link', link.getAttribute('href'), text);
+      // An address that no browser can read has no scheme and leads nowhere.
+      if (link && !/^(https)?:$/.test(link.protocol)) problems.push(`a link to ${link.href}`);
+      if (Boolean(link) !== marked.isLink) problems.push(`${id}: ${link ? 'a link' : 'no link'}`);
+    }
+    return problems;";
+
+/// Compares what the report says of the visitor's own words, and of those of the questionnaire.
+const REPORTED: &str = "
+    const typed = new Set($$('.rs-typed').map(({ textContent }) => textContent));
+    const whole = $('.rs-report').textContent;
+    for (const [text, , , marked] of given[0]) {
+      if (text.trim() && !typed.has(shown(text))) problems.push(`note: ${JSON.stringify(text)}`);
+      for (const name of ['kept', 'reason']) {
+        if (!typed.has(shown(marked[name]))) problems.push(`${name}: ${JSON.stringify(marked[name])}`);
+      }
+      for (const name of ['why', 'action', 'next']) {
+        if (!whole.includes(shown(marked[name]))) problems.push(`${name}: ${JSON.stringify(marked[name])}`);
+      }
+    }
+    return problems;";
+
+/// What the scripts above are given for some of the strings.
+fn given(strings: &[String], numbers: std::ops::Range<usize>) -> Value {
+    let each = numbers.filter_map(|number| {
+        let text = strings.get(number)?;
+        // The reader of questionnaires drops blanks around a text.
+        let asked = |field: &str| hostile::marked(text, field, number).trim().to_owned();
+        let marked = json!({
+            "prompt": text.trim(), "none": asked("none"), "why": asked("why"), "source": asked("source"),
+            "action": asked("action"), "next": asked("next"), "kept": hostile::marked(text, "kept", number),
+            "reason": hostile::marked(text, "reason", number),
+            "isLink": hostile::is_address(text) && !text.contains(char::is_whitespace) && !text.contains(char::is_control),
+        });
+        Some(json!([text, hostile::answered(number), hostile::left_out(number), marked]))
+    });
+    each.collect()
 }
 
 /// Adds the hostile text to every text of a questionnaire that people read.
@@ -165,6 +232,126 @@ every_engine! {
             assert_eq!(told["diagnostics"][0]["code"], "url", "{address}: {told}");
             check_nothing_foreign(&widget, address).await?;
         }
+        Ok(())
+    }
+
+    async fn the_corpus_is_shown_as_text_wherever_it_stands(page: &mut Page) -> Result<()> {
+        let strings = hostile::strings();
+        page.open_widget("/").await?;
+        let widget = page.widget();
+        widget.script_with("element.questionnaireData = given[0]", vec![hostile::questionnaire(&strings).to_string().into()]).await?;
+        widget.wait_for("the questionnaire", "return $('h1')?.textContent.includes('~title0.')").await?;
+        check_nothing_foreign(&widget, "start").await?;
+        widget.command("open", &hostile::assessment(&strings).to_string()).await?;
+        widget.at("review").await?;
+        check_nothing_foreign(&widget, "review").await?;
+        let asked = format!("{SHOWN}{ASKED}");
+        for area in 0..strings.len().div_ceil(hostile::EACH) {
+            widget.go(&format!("domain:area-{area}")).await?;
+            let numbers = area * hostile::EACH..(area + 1) * hostile::EACH;
+            let problems = widget.script_with(&asked, vec![given(&strings, numbers)]).await?;
+            assert_eq!(problems, json!([]), "area {area}");
+            check_nothing_foreign(&widget, "area").await?;
+        }
+        widget.go("report").await?;
+        let reported = format!("{SHOWN}{REPORTED}");
+        assert_eq!(widget.script_with(&reported, vec![given(&strings, 0..strings.len())]).await?, json!([]));
+        check_nothing_foreign(&widget, "report").await?;
+        for place in ["profile", "present", "start"] {
+            widget.go(place).await?;
+            check_nothing_foreign(&widget, place).await?;
+        }
+        Ok(())
+    }
+
+    async fn the_corpus_typed_and_kept_is_what_it_was(page: &mut Page) -> Result<()> {
+        let strings = hostile::strings();
+        page.open_widget("/").await?;
+        let widget = page.widget();
+        // Every field of the visitor's, each with every string, as the fields' own events bring it.
+        let problems = widget
+            .script_with(
+                "const problems = [];
+                 const fields = [
+                   ['title', (file) => file.title], ['note access.sign-in', (file) => answer(file, 'access.sign-in').note],
+                   ['evidence access.sign-in', (file) => answer(file, 'access.sign-in').evidence],
+                   ['reason access.reviews', (file) => answer(file, 'access.reviews').notApplicable],
+                   ['owner access.sign-in', (file) => file.decisions[0].owner], ['put-off access.sign-in', (file) => file.decisions[0].reason],
+                 ];
+                 const answer = (file, id) => file.answers.find(({ question }) => question === id);
+                 element.command('level access.sign-in 0');
+                 element.command('not-applicable access.reviews');
+                 element.command('decide access.sign-in not-now');
+                 for (const text of given[0]) {
+                   for (const [command, kept] of fields) {
+                     element.command(command, text);
+                     const found = kept(JSON.parse(element.file()));
+                     if (found !== text) problems.push(`${command}: ${JSON.stringify(found)}, not ${JSON.stringify(text)}`);
+                   }
+                 }
+                 // Half a letter is no text; it becomes the sign for that.
+                 element.command('title', 'half \\ud800.');
+                 if (JSON.parse(element.file()).title !== 'half \\ufffd.') problems.push('half a letter');
+                 return problems;",
+                vec![json!(strings)],
+            )
+            .await?;
+        assert_eq!(problems, json!([]));
+        for place in ["profile", "domain:access", "review", "report"] {
+            widget.go(place).await?;
+            check_nothing_foreign(&widget, place).await?;
+        }
+        Ok(())
+    }
+
+    async fn a_note_keeps_its_first_line_even_where_it_is_blank(page: &mut Page) -> Result<()> {
+        page.open_widget("/").await?;
+        let widget = page.widget();
+        widget.command("note access.sign-in", "\n\nthird line").await?;
+        widget.go("domain:access").await?;
+        widget.script("$$('.rs-details')[1].open = true").await?;
+        widget.type_into("note access.sign-in", "!").await?;
+        assert_eq!(widget.answer("access.sign-in").await?["note"], "\n\nthird line!");
+        Ok(())
+    }
+
+    async fn the_name_of_a_file_is_shown_nowhere_and_does_nothing(page: &mut Page) -> Result<()> {
+        let strings = hostile::strings();
+        page.open_widget("/").await?;
+        let widget = page.widget();
+        widget.go("review").await?;
+        let opened = page
+            .driver
+            .execute_async(
+                "const [names, done] = arguments;
+                 const element = document.querySelector('reasonable-steps');
+                 const field = () => element.shadowRoot.querySelector('input[data-host=open]');
+                 const open = async () => {
+                   let opened = 0;
+                   for (const name of names) {
+                     const files = new DataTransfer();
+                     files.items.add(new File(['{}'], name, { type: name }));
+                     const used = new Promise((resolve) => {
+                       element.command = (command, text) => {
+                         delete element.command;
+                         element.command(command, text);
+                         resolve(text);
+                       };
+                     });
+                     field().files = files.files;
+                     field().dispatchEvent(new Event('change', { bubbles: true }));
+                     if (await used === '{}') opened += 1;
+                   }
+                   return opened;
+                 };
+                 open().then(done, (error) => done(String(error)));",
+                vec![json!(strings)],
+            )
+            .await?;
+        assert_eq!(opened.json(), &json!(strings.len()));
+        check_nothing_foreign(&widget, "refused").await?;
+        let said = widget.text("[data-slot=notice]").await?;
+        assert!(said.starts_with("This file cannot be opened") && !said.contains("evil"), "{said}");
         Ok(())
     }
 }

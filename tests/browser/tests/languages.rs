@@ -38,23 +38,6 @@ const UNTRANSLATED: &str = "
     }
     return problems;";
 
-/// Finds what sticks out of its box. Nothing is meant to scroll sideways.
-const CUT: &str = "
-    const problems = [];
-    const whole = $('.rs').getBoundingClientRect();
-    for (const element of $$('.rs, .rs *')) {
-      // A field scrolls what is typed into it.
-      if (!element.checkVisibility() || element.closest('.rs-hidden') || element.matches('input, textarea')) continue;
-      const name = `${element.localName}.${element.getAttribute('class')}: ${element.textContent.trim().slice(0, 60)}`;
-      const box = element.getBoundingClientRect();
-      if (box.left < whole.left - 1 || box.right > whole.right + 1) problems.push(`outside: ${name}`);
-      if (element.closest('svg') || element.clientWidth === 0) continue;
-      if (element.scrollWidth > element.clientWidth + 2) problems.push(`wider than its box: ${name}`);
-      const clips = /hidden|clip/.test(getComputedStyle(element).overflowY);
-      if (clips && element.scrollHeight > element.clientHeight + 2) problems.push(`cut below: ${name}`);
-    }
-    return problems;";
-
 async fn open(page: &mut Page, language: &str) -> Result<()> {
     page.allow_request(&format!("/languages/{language}.js"));
     page.driver.set_window_rect(0, 0, 1280, 900).await?;
@@ -85,7 +68,7 @@ async fn check(page: &Page, marks: [&str; 2]) -> Result<()> {
         }
         for width in [1280, 360] {
             page.narrow_to(width).await?;
-            for problem in problems(&widget.script(CUT).await?) {
+            for problem in problems(&widget.cut().await?) {
                 wrong.push(format!("{state:?} at {width}: {problem}"));
             }
         }

@@ -1,6 +1,6 @@
 //! Photographs the screens: `cargo xtask pictures`.
 
-use browser_tests::{Engine, Page, Result, run};
+use browser_tests::{Engine, Page, Result, State, keys, run};
 
 const ROOT: &str = "document.querySelector('reasonable-steps').shadowRoot";
 
@@ -61,6 +61,64 @@ fn screens() {
         go(page, "present").await?;
         page.viewport(1920, 1080).await?;
         page.picture("present-1920").await?;
+        Ok(())
+    });
+}
+
+#[test]
+#[ignore = "makes pictures for people to look at; `cargo xtask pictures` runs it"]
+fn keeping() {
+    run(Engine::Chromium, "keeping", async |page: &mut Page| -> Result<()> {
+        page.open_widget("/").await?;
+        let widget = page.widget();
+        widget
+            .script("for (const details of $$('.rs-promise details')) details.open = true")
+            .await?;
+        page.pictures("start-check").await?;
+        let widget = page.widget();
+        widget.go("domain:governance").await?;
+        widget.command("level governance.owner 2", "").await?;
+        page.pictures("memory-offer").await?;
+        let widget = page.widget();
+        widget.command("remember", "").await?;
+        page.pictures("memory-on").await?;
+        page.widget().show(State::MemoryElsewhere).await?;
+        page.pictures("memory-elsewhere").await?;
+        page.widget().show(State::Undoable).await?;
+        page.pictures("undo").await?;
+        Ok(())
+    });
+}
+
+#[test]
+#[ignore = "makes pictures for people to look at; `cargo xtask pictures` runs it"]
+fn dialogues() {
+    run(Engine::Chromium, "dialogues", async |page: &mut Page| -> Result<()> {
+        page.allow_request("/keep.js");
+        page.open_widget("/").await?;
+        let firms = xtask::paths::repository().join("tests/data");
+        let firm = std::fs::read_to_string(firms.join("firms/machine-shop.steps.json"))?;
+        let locked = std::fs::read_to_string(firms.join("formats/1/protected.steps.json"))?;
+        let widget = page.widget();
+        widget.command("open", &firm).await?;
+        widget.at("review").await?;
+        widget.click("[data-host=save-protected]").await?;
+        widget.find("dialog[open]").await?;
+        page.press("seven grey").await?;
+        page.pictures("dialogue-save").await?;
+        page.press(format!("{}s{}", keys::BACKSPACE.repeat(20), keys::ENTER)).await?;
+        widget.find("[aria-invalid]").await?;
+        page.pictures("dialogue-too-short").await?;
+        page.press(keys::ESCAPE).await?;
+        widget.choose_file(&locked[..300]).await?;
+        widget.find("dialog[open]").await?;
+        page.pictures("dialogue-cut").await?;
+        page.press(keys::ESCAPE).await?;
+        widget.choose_file(&locked).await?;
+        widget.find("dialog[open]").await?;
+        page.press(format!("seven herons{}", keys::ENTER)).await?;
+        widget.find("[aria-invalid]").await?;
+        page.pictures("dialogue-wrong").await?;
         Ok(())
     });
 }

@@ -5,18 +5,6 @@ use base64::prelude::BASE64_STANDARD;
 use browser_tests::{Engine, Page, Result, State, every_engine, run};
 use serde_json::{Value, json};
 
-/// Finds what scrolls or sticks out sideways.
-const SIDEWAYS: &str = "
-    const whole = element.getBoundingClientRect();
-    const problems = [];
-    if (document.documentElement.scrollWidth > innerWidth) problems.push(`the page is ${document.documentElement.scrollWidth} wide`);
-    for (const part of $$('.rs-frame, .rs-frame *')) {
-      if (!part.checkVisibility() || part.closest('.rs-hidden')) continue;
-      const { left, right } = part.getBoundingClientRect();
-      if (left < whole.left - 1 || right > whole.right + 1) problems.push(`${part.localName}.${part.getAttribute('class')} from ${left} to ${right}`);
-    }
-    return problems;";
-
 /// Finds what is too small for a finger: 44 px for controls, 24 px for a line of links or folded text.
 const SMALL: &str = "
     const problems = [];
@@ -48,7 +36,7 @@ every_engine! {
             for width in [320, 360] {
                 page.narrow_to(width).await?;
                 widget.script("for (const details of $$('.rs-bar details')) details.open = true").await?;
-                add(&mut wrong, &format!("{state:?} at {width}"), &widget.script(SIDEWAYS).await?);
+                add(&mut wrong, &format!("{state:?} at {width}"), &widget.sideways().await?);
                 add(&mut wrong, &format!("{state:?} at {width}"), &widget.script(SMALL).await?);
             }
         }

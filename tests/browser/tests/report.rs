@@ -49,7 +49,7 @@ every_engine! {
         widget.go("report").await?;
         widget.press_button(&format!("decide {FIRST} none")).await?;
         assert_eq!(decision(&widget).await?, Value::Null);
-        let chosen = format!("[name='decide-{FIRST}']:checked");
+        let chosen = format!("[name^='decide-{FIRST}:']:checked");
         assert_eq!(widget.count(&chosen).await?, 0, "the choice is taken back too");
         Ok(())
     }
@@ -84,7 +84,7 @@ every_engine! {
         .await?;
         let legal = widget.count(".rs-gap").await?;
         assert!(legal > 0 && legal < all, "{legal} of {all}");
-        let said = widget.text("[data-slot=plan] [role=status]").await?;
+        let said = widget.text("[data-slot=shown]").await?;
         assert!(said.contains(&legal.to_string()) && said.contains(&all.to_string()), "{said}");
 
         widget.choose("weakest-first").await?;

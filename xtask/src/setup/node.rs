@@ -32,6 +32,16 @@ pub fn axe() -> Result<PathBuf> {
     Ok(modules()?.join("axe-core").join("axe.min.js"))
 }
 
+/// `node` with an ES module as text, which imports packages by their names. Arguments follow.
+///
+/// # Errors
+/// Without a home folder.
+pub fn script(text: &str) -> Result<Command> {
+    let mut command = Command::new("node");
+    command.current_dir(folder()?).args(["--input-type=module", "--eval", text, "--"]);
+    Ok(command)
+}
+
 /// Installs the npm tools unless they are there.
 ///
 /// # Errors
@@ -44,7 +54,7 @@ pub fn find_or_install() -> Result<()> {
     if paths::on_path("npm").is_none() {
         bail!("npm is missing; hint: install Node 20 or newer");
     }
-    announce("installing esbuild, binaryen, axe-core and typescript from npm (once)");
+    announce("installing esbuild, binaryen, axe-core, jose and typescript from npm (once)");
     let write = |name: &str, text: &str| {
         fs::write(folder.join(name), text)
             .with_context(|| format!("could not write {name} to {}", folder.display()))
