@@ -27,12 +27,12 @@ pub type Target = (&'static str, fn(&[u8]));
 pub const TARGETS: [Target; 8] = [
     ("questionnaire", questionnaire),
     ("assessment", assessment),
-    ("protected", protected),
     ("condition", condition),
     ("authoring", authoring),
     ("language", language),
     ("words", words),
     ("files", files),
+    ("protected", protected),
 ];
 
 /// A whole questionnaire, so small that thousands can be read in a second.
@@ -164,21 +164,6 @@ pub fn assessment(data: &[u8]) {
     check_report(small(), &read);
     check_pages(small(), &read);
     check_exports(small(), &read);
-}
-
-/// A file that a passphrase protects is refused with a reason and a way out, or comes back as it was written.
-pub fn protected(data: &[u8]) {
-    let Ok(text) = std::str::from_utf8(data) else { return };
-    match Protected::from_jwe(text) {
-        Ok(read) => {
-            assert!(is_protected(text), "what can be opened is recognised");
-            assert_eq!(Protected::from_jwe(&read.to_jwe()).unwrap(), read);
-        }
-        Err(error) => {
-            let said = error.to_string();
-            assert!(said.contains("hint: "), "no way out of `{said}`");
-        }
-    }
 }
 
 /// The condition of a question. Whatever is not known yet counts as applying, so knowing more may take a question
@@ -336,5 +321,23 @@ pub fn files(data: &[u8]) {
         let made = export::make(format, &page, english());
         let made = made.unwrap_or_else(|error| panic!("{error}"));
         assert!(made.starts_with(start), "{}", format.name());
+    }
+}
+
+/// A file under a passphrase, before any passphrase is asked for.
+pub fn protected(data: &[u8]) {
+    let text = String::from_utf8_lossy(data);
+    match Protected::from_jwe(&text) {
+        Ok(read) => {
+            let written = read.to_jwe();
+            assert!(is_protected(&written));
+            assert_eq!(Protected::from_jwe(&written).as_ref(), Ok(&read));
+            assert!((1_000..=2_000_000).contains(&read.iterations()));
+            assert!(read.salt_input().len() >= 8);
+        }
+        Err(error) => {
+            assert!(!error.code().is_empty());
+            assert!(error.to_string().contains("; hint: "), "no way out of {error}");
+        }
     }
 }

@@ -87,9 +87,10 @@ pub(super) fn example(object: &mut Object<'_>, id: String, findings: &mut Findin
 /// A day; the first of the calendar where there is none, for the finding is noted.
 pub(super) fn date(object: &mut Object<'_>, key: &'static str, findings: &mut Findings) -> Date {
     let text = object.text(key, findings);
-    text.parse().unwrap_or_else(|error: crate::date::DateError| {
+    text.parse().unwrap_or_else(|_| {
         if !text.is_empty() {
-            findings.error("date", object.field(key), error.to_string(), "");
+            let hint = "write it as 2026-11-22, year first";
+            findings.error("date", object.field(key), format!("is \"{text}\""), hint);
         }
         Date::FIRST
     })
