@@ -170,7 +170,7 @@ export class ReasonableStepsElement extends Base {
     const { language } = this.#texts;
     const { signal } = this.#connection;
     const failed = this.#page.querySelector("[data-unprotected]");
-    if (failed) failed.hidden = true;
+    if (failed) failed.textContent = "";
     try {
       const module = await loadModule("keep");
       return await module[work]({ root: this.shadowRoot, language, text, signal });
@@ -178,7 +178,7 @@ export class ReasonableStepsElement extends Base {
       this.#dispatch("error", detail({ ...error, code: "keep", message: error.message }));
       // Shown as it is, a locked file is refused with the reason.
       if (work === "openProtected") return text;
-      if (failed) failed.hidden = false;
+      if (failed) failed.textContent = failed.dataset.unprotected;
     }
   }
 

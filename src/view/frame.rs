@@ -162,7 +162,7 @@ fn tools(screen: &Screen<'_>, catalogue: &Catalogue) -> Markup {
             @if memory.holds() { (button("erase", "tools.erase")) }
         }
         @if has_answers {
-            p class="rs-error" role="alert" hidden data-unprotected { (catalogue.say("tools.unprotected")) }
+            p class="rs-error" role="status" data-unprotected=(catalogue.say("tools.unprotected")) {}
         }
     }
 }

@@ -430,7 +430,7 @@ every_engine! {
         let before = widget.assessment().await?;
         for _ in 0..2 {
             widget.click("[data-host=save-protected]").await?;
-            widget.wait_for("the message", "return $('[data-unprotected]').checkVisibility()").await?;
+            widget.wait_for("the message", "return $('[data-unprotected]').textContent").await?;
         }
         assert_eq!(widget.text("[data-unprotected]").await?, "That did not load. Try again, or save to a file.");
         widget.choose_file(&made_by_jose(&Page::firm("food")?, "Flattened")?).await?;

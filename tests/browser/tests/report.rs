@@ -111,7 +111,7 @@ every_engine! {
 
         let foreign = earlier.replace("\"trade-secrets\"", "\"other\"");
         widget.choose_file_for("compare", &foreign).await?;
-        let notice = widget.text("[data-slot=notice]").await?;
+        let notice = widget.text(".rs-notice").await?;
         assert!(notice.contains("cannot be opened"), "{notice}");
         widget.press_button("dismiss").await?;
         assert_eq!(widget.count(".rs-since").await?, 1);

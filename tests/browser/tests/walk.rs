@@ -276,19 +276,19 @@ every_engine! {
         Ok(())
     }
 
-    async fn erasing_asks_first(page: &mut Page) -> Result<()> {
+    async fn starting_over_asks_first(page: &mut Page) -> Result<()> {
         start_with_machine_shop(page).await?;
         let widget = page.widget();
         let before = widget.assessment().await?;
-        widget.press_button("erase").await?;
-        assert_eq!(widget.text(".rs-notice-title").await?, "Erase everything?");
+        widget.press_button("start-over").await?;
+        assert_eq!(widget.text(".rs-notice-title").await?, "Start over?");
         widget.press_button("dismiss").await?;
         assert_eq!(widget.count(".rs-notice").await?, 0);
         assert_eq!(widget.assessment().await?, before);
-        widget.press_button("erase").await?;
-        widget.press_button("confirm-erase").await?;
+        widget.press_button("start-over").await?;
+        widget.press_button("confirm-start-over").await?;
         widget.at("start").await?;
-        assert_eq!(widget.text(".rs-notice-title").await?, "Everything is erased");
+        assert_eq!(widget.text(".rs-notice-title").await?, "Started over");
         assert_eq!(widget.assessment().await?, Value::Null);
         assert_eq!(widget.count("[data-host=save]").await?, 0, "there is nothing to save");
         Ok(())
