@@ -2,8 +2,9 @@
 import { today } from "./assessment.js";
 import { Session, restartEngine, startEngine } from "./engine.js";
 import { takeAway } from "./exports.js";
-import { ReasonableStepsError } from "./error.js";
+import { ReasonableStepsError, detail } from "./error.js";
 import { saveFile } from "./files.js";
+import { focusNear, focusOn } from "./focus.js";
 import { startHistory } from "./history.js";
 import { listen } from "./input.js";
 import { loadModule } from "rs:modules";
@@ -148,7 +149,9 @@ export class ReasonableStepsElement extends Base {
   /** Shows what another window remembers. Used by the element's own listeners. */
   takeKept() {
     const { file, place } = this.#memory.read();
-    this.command(`remembered ${place}`, file ?? "");
+    // Erased meanwhile: then nothing stands against these.
+    if (file === null) this.command("remember");
+    else this.command(`remembered ${place}`, file);
   }
 
   /** Offers them as a file that a passphrase protects. Used by the element's own listeners. */
@@ -244,7 +247,8 @@ export class ReasonableStepsElement extends Base {
       this.#texts = made;
       this.#guard(() => {
         this.#apply(this.#sharing());
-        this.#show(before ? this.#resumed(before) : this.#remembered(), { focus: false });
+        const same = before && this.#memory.isOf(session.call("questionnaire"));
+        this.#show(same ? this.#resumed(before) : this.#remembered(), { focus: false });
         this.#startHistory();
       });
       if (this.#session) this.#dispatch("ready", {});
@@ -288,15 +292,20 @@ export class ReasonableStepsElement extends Base {
   }
 
   // Every change is kept at once, so what another window wrote continues what is shown here.
-  #followOtherWindow({ key, newValue }) {
+  #followOtherWindow({ key }) {
     if (this.#remembers !== "on" || !this.#memory.concerns(key)) return;
-    if (newValue === null) this.command("memory off");
-    else {
-      this.#memory.read();
-      this.#guard(() => {
-        this.#show(this.#session.call("resume", newValue, this.#place, today()), { focus: false });
-      });
+    // What is there now: the event may be older.
+    const { file } = this.#memory.read();
+    if (file === null) {
+      this.command("memory off");
+      return;
     }
+    this.#guard(() => {
+      const { memory } = JSON.parse(this.#apply(`remembered ${this.#place}`, file));
+      // Nothing is news in a window that nobody looks at, but for what can't be read.
+      if (memory === "on") this.#apply("dismiss");
+      this.#show(this.#session.call("show", today()), { focus: false });
+    });
   }
 
   async #language() {
@@ -328,33 +337,13 @@ export class ReasonableStepsElement extends Base {
     this.#place = update.place;
     this.#lastFile = this.file();
     if (update.say) this.#live.textContent = update.say;
-    if (focus && update.focus) this.#focus(update.focus, moved);
+    if (focus && update.focus) focusOn(this, this.#page, update.focus, moved);
     if (moved) this.#history?.moved(update.place);
     // Last, for a listener of the page may call back into this element.
     const { answered, asked, percent } = update;
     this.#dispatch("progress", { place: update.place, answered, asked, percent });
     if (moved && update.place === "report") this.#dispatch("complete", update.score ?? {});
     this.#remember(update.memory);
-  }
-
-  #focus(what, moved) {
-    const [kind, question] = what.split(/:(.*)/);
-    const inputs = `[data-question="${question}"] input`;
-    const selectors = {
-      heading: ["[data-heading]"],
-      notice: ["[data-notice]"],
-      question: [`${inputs}:checked`, inputs],
-    }[kind];
-    const find = (selector) => this.#page.querySelector(selector);
-    const target = find(selectors.find(find));
-    target?.focus({ preventScroll: kind === "heading" });
-    if (kind === "question") target?.closest("[data-question]").scrollIntoView({ block: "start" });
-    else if (moved) this.#scrollToTop();
-  }
-
-  // Scrolls only where the visitor has left the top of the widget behind.
-  #scrollToTop() {
-    if (this.getBoundingClientRect().top < 0) this.scrollIntoView({ block: "start" });
   }
 
   #guard(work) {
@@ -408,15 +397,4 @@ export class ReasonableStepsElement extends Base {
     const options = { bubbles: true, composed: true, detail };
     this.dispatchEvent(new CustomEvent(`reasonable-steps-${name}`, options));
   }
-}
-
-// What was just pressed is gone: the focus goes to what is nearest to it.
-function focusNear(place) {
-  const question = place.closest("[data-question]");
-  const near = question?.querySelector("input:checked") ?? place.querySelector("button, input, summary");
-  near?.focus({ preventScroll: true });
-}
-
-function detail({ code = "internal", message, diagnostics = [] }) {
-  return { code, message, diagnostics };
 }

@@ -9,3 +9,8 @@ export class ReasonableStepsError extends Error {
     this.diagnostics = diagnostics;
   }
 }
+
+/** What the event `error` tells the page. */
+export function detail({ code = "internal", message, diagnostics = [] }) {
+  return { code, message, diagnostics };
+}

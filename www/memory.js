@@ -16,6 +16,11 @@ export class Memory {
     this.#place = `${this.#file}/place`;
   }
 
+  /** Whether it belongs to a questionnaire. */
+  isOf(questionnaire) {
+    return this.#file === `${NAME}/${questionnaire}`;
+  }
+
   /** Whether an event tells of what is kept here. `null` is the name of all. */
   concerns(name) {
     return name === this.#file || name === null;

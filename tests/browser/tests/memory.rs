@@ -294,4 +294,33 @@ every_engine! {
         assert_eq!(page.script("return said('two', 'memory')").await?, "");
         Ok(())
     }
+
+    async fn what_a_newer_window_wrote_is_never_overwritten(page: &mut Page) -> Result<()> {
+        two_windows(page).await?;
+        page.script("in_('one').command('level access.sign-in 2'); in_('one').command('remember')").await?;
+        let newer = Page::firm("food")?.replace("\"formatVersion\": 1", "\"formatVersion\": 2");
+        page.script_with("document.getElementById('two').contentWindow.localStorage.setItem(arguments[0], arguments[1])", vec![KEY.into(), newer.as_str().into()]).await?;
+        page.wait_for("the first one says so", "return said('one', 'notice').includes('cannot be read')").await?;
+        assert_eq!(page.script("return file('one').answers.length").await?, 1, "what is shown stays");
+        page.script("in_('one').command('level access.sign-in 3')").await?;
+        assert_eq!(page.script_with("return localStorage.getItem(arguments[0])", vec![KEY.into()]).await?, newer.as_str());
+        Ok(())
+    }
+
+    async fn another_questionnaire_leaves_what_is_kept_of_the_first(page: &mut Page) -> Result<()> {
+        page.open_widget("/").await?;
+        let widget = page.widget();
+        remember(&widget).await?;
+        let before = kept(page).await?;
+        let tea_room = include_str!("../fixtures/tea-room.json");
+        widget.script_with("element.questionnaireData = given[0]", vec![tea_room.into()]).await?;
+        widget.wait_for("the other questions", "return !$('[data-place=\"domain:access\"]') && $('[data-heading]')").await?;
+        widget.command("title", "Tea").await?;
+        assert_eq!(kept(page).await?, before);
+        assert_eq!(widget.script("return Object.keys(localStorage).length").await?, 2, "the file and the place");
+        widget.script("element.questionnaireData = undefined").await?;
+        widget.at("domain:access").await?;
+        assert_eq!(widget.assessment().await?, before, "and it comes back with its questions");
+        Ok(())
+    }
 }
