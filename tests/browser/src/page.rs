@@ -93,6 +93,11 @@ impl Page {
         self.open_at(self.server.address().replace("127.0.0.1", "[::ffff:7f00:1]"), path).await
     }
 
+    /// The address that the page has been opened by; the server's own where a test opened it by itself.
+    fn origin(&self) -> String {
+        if self.address.is_empty() { self.server.address() } else { self.address.clone() }
+    }
+
     async fn open_at(&mut self, address: String, path: &str) -> Result<()> {
         self.gather_reports().await?;
         let url = format!("{address}{path}");
@@ -236,7 +241,7 @@ impl Page {
         let collected = self
             .script_with(
                 "return window.takeReports ? window.takeReports(arguments[0]) : []",
-                vec![self.address.as_str().into()],
+                vec![self.origin().into()],
             )
             .await?;
         let texts = collected.as_array().into_iter().flatten().filter_map(Value::as_str);
