@@ -1,7 +1,9 @@
 //! An assessment: one questionnaire, its mode, a profile and answers. Knows which questions
-//! apply, and its own file. Never scores.
+//! apply, its own file, and what is left of it without words. Never scores.
 
+mod anonymous;
 mod applies;
+mod code;
 mod decision;
 mod file;
 mod protected;
@@ -9,7 +11,9 @@ mod protected;
 use litemap::LiteMap;
 use serde::Serialize;
 
+pub use anonymous::Anonymous;
 pub use applies::{State, holds, states, states_in};
+pub use code::{CodeError, MOST_NUMBER, ResultCode};
 pub use decision::{Decision, Status};
 pub use file::{FORMAT, FORMAT_VERSION};
 pub use protected::{Protected, ProtectedError, is_protected};

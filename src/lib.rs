@@ -14,6 +14,7 @@
 )]
 
 pub mod assessment;
+pub mod cohort;
 pub mod date;
 pub mod diagnostic;
 pub mod document;

@@ -8,6 +8,7 @@ mod model;
 mod plan;
 
 pub use comparison::{ComparedDomain, Comparison, Move, Named};
+pub(crate) use lines::share;
 pub use model::{
     About, BandLine, CapLine, CapQuestion, DomainLine, LensLine, NotApplicable, ProofNeed,
     QuestionLine, Report, SheetFact, SheetLine, Standing, Summary, WithheldLine,

@@ -19,7 +19,8 @@ fn highest(questionnaire: &Questionnaire) -> Fraction {
     }
 }
 
-pub(super) fn share(questionnaire: &Questionnaire, shown: Option<Shown>) -> u32 {
+/// A score as a share of the highest, in thousandths.
+pub(crate) fn share(questionnaire: &Questionnaire, shown: Option<Shown>) -> u32 {
     shown.map_or(0, |shown| shown.thousandths_of(highest(questionnaire)))
 }
 

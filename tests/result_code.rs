@@ -1,0 +1,177 @@
+//! The result code: what it holds, that it comes back whole, and that slips are found where they are.
+
+mod support;
+
+use proptest::prelude::*;
+use reasonable_steps::assessment::{Anonymous, Assessment, CodeError, Mode, ResultCode, State};
+use reasonable_steps::questionnaire::Questionnaire;
+use support::{all_at, asked, not_applicable, root, small, trade_secrets};
+
+fn firm(name: &str, questionnaire: &Questionnaire) -> Assessment {
+    let file = root().join("tests/data/firms").join(format!("{name}.steps.json"));
+    let (firm, findings) =
+        Assessment::from_json(&std::fs::read_to_string(file).unwrap(), questionnaire);
+    firm.unwrap_or_else(|| panic!("{findings:#?}"))
+}
+
+fn code(assessment: &Assessment, questionnaire: &Questionnaire, number: u32) -> ResultCode {
+    ResultCode { number, result: Anonymous::of(questionnaire, assessment) }
+}
+
+#[test]
+fn every_firm_comes_back_in_both_modes() {
+    let questionnaire = trade_secrets();
+    for name in ["food", "machine-shop", "software"] {
+        for mode in [Mode::Express, Mode::Full] {
+            let mut firm = firm(name, &questionnaire);
+            firm.mode = mode;
+            let code = code(&firm, &questionnaire, 0xA_BCDE);
+            let text = code.to_text(&questionnaire);
+            let read = ResultCode::from_text(&text, &questionnaire).unwrap();
+            assert_eq!(read, code, "{name}");
+            assert_eq!(
+                reasonable_steps::score::score_states(&questionnaire, &read.result.states),
+                reasonable_steps::score::score(&questionnaire, &firm),
+                "{name}"
+            );
+        }
+    }
+}
+
+#[test]
+fn express_fits_nine_groups_and_full_seventeen() {
+    let questionnaire = trade_secrets();
+    for firm in [all_at(&questionnaire, 4), firm("food", &questionnaire)] {
+        for (mode, groups) in [(Mode::Express, 9), (Mode::Full, 17)] {
+            let code = code(&Assessment { mode, ..firm.clone() }, &questionnaire, 0);
+            let text = code.to_text(&questionnaire);
+            assert_eq!(text.split('-').count(), groups, "{text}");
+            assert!(text.split('-').all(|group| group.len() == 5), "{text}");
+            assert_eq!(ResultCode::from_text(&text, &questionnaire), Ok(code));
+        }
+    }
+}
+
+#[test]
+fn code_is_read_however_it_is_typed() {
+    let questionnaire = trade_secrets();
+    let code = code(&firm("food", &questionnaire), &questionnaire, 77);
+    let text = code.to_text(&questionnaire);
+    let typed = [
+        text.to_lowercase(),
+        text.replace('-', ""),
+        text.replace('-', " "),
+        text.replace('-', "\n"),
+        text.replace('0', "o").replace('1', "l"),
+        format!("  {}\n", text.replace('-', " – ")),
+    ];
+    for typed in typed {
+        assert_eq!(ResultCode::from_text(&typed, &questionnaire).as_ref(), Ok(&code), "{typed}");
+    }
+}
+
+#[test]
+fn words_and_hidden_answers_stay_behind() {
+    let mut gone = asked("a.gone", 1);
+    gone.condition = serde_json::json!({"profile": "staff", "is": "yes"});
+    let questionnaire = small(serde_json::json!([0, 0.5, 1]), &[asked("a.one", 1), gone]);
+    let mut firm = all_at(&questionnaire, 2);
+    firm.set_profile(&questionnaire, "staff", vec!["no".to_owned()]).unwrap();
+    firm.answer(&questionnaire, "a.one", Some(not_applicable("our secret recipe"))).unwrap();
+    firm.title = "Tea Room Ltd".to_owned();
+    let result = Anonymous::of(&questionnaire, &firm);
+    assert_eq!(result.states, [State::NotApplicable, State::NotAsked]);
+    // The answer that does not count is not in the code: without it the code is the same.
+    let mut other = firm.clone();
+    other.answer(&questionnaire, "a.gone", None).unwrap();
+    other.answer(&questionnaire, "a.one", Some(not_applicable("another reason"))).unwrap();
+    other.title = String::new();
+    assert_eq!(
+        code(&firm, &questionnaire, 5).to_text(&questionnaire),
+        code(&other, &questionnaire, 5).to_text(&questionnaire)
+    );
+}
+
+#[test]
+fn every_single_slip_and_swap_is_found_in_its_group() {
+    let questionnaire = trade_secrets();
+    let text =
+        code(&firm("software", &questionnaire), &questionnaire, 123_456).to_text(&questionnaire);
+    let letters: Vec<char> = text.chars().collect();
+    let mut tried = 0;
+    for (at, own) in letters.iter().enumerate().filter(|(_, letter)| **letter != '-') {
+        let group = at / 6 + 1;
+        for other in "0123456789ABCDEFGHJKMNPQRSTVWXYZ".chars().filter(|other| other != own) {
+            let mut slip = letters.clone();
+            slip[at] = other;
+            let slip: String = slip.into_iter().collect();
+            let found = ResultCode::from_text(&slip, &questionnaire);
+            assert_eq!(found, Err(CodeError::Group { group }), "{slip}");
+            tried += 1;
+        }
+        let next = letters.get(at + 1).filter(|next| **next != '-' && *next != own);
+        if next.is_some() {
+            let mut swapped = letters.clone();
+            swapped.swap(at, at + 1);
+            let swapped: String = swapped.into_iter().collect();
+            let found = ResultCode::from_text(&swapped, &questionnaire);
+            assert_eq!(found, Err(CodeError::Group { group }), "{swapped}");
+        }
+    }
+    assert!(tried > 1000);
+    let mut groups: Vec<&str> = text.split('-').collect();
+    groups.swap(1, 2);
+    let found = ResultCode::from_text(&groups.join("-"), &questionnaire);
+    assert_eq!(found, Err(CodeError::Group { group: 2 }));
+}
+
+#[test]
+fn other_mistakes_say_what_they_are() {
+    let questionnaire = trade_secrets();
+    let code = code(&firm("food", &questionnaire), &questionnaire, 1);
+    let text = code.to_text(&questionnaire);
+    let read = |text: &str| ResultCode::from_text(text, &questionnaire).unwrap_err();
+    assert_eq!(read(" - "), CodeError::Blank);
+    assert_eq!(
+        read(&text[..text.len() - 1]),
+        CodeError::GroupLength { group: text.split('-').count(), found: 4 }
+    );
+    let (cut, _) = text.rsplit_once('-').unwrap();
+    let needed = text.split('-').count();
+    assert_eq!(read(cut), CodeError::Groups { found: needed - 1, needed });
+    assert_eq!(read(&text.replacen('-', "-U", 1)), CodeError::Letter { group: 2, letter: 'U' });
+    assert_eq!(read(&"A".repeat(200_000)), CodeError::TooLong);
+
+    let mut version = questionnaire.clone();
+    version.fingerprint = "0000".repeat(16).into();
+    assert_eq!(ResultCode::from_text(&text, &version), Err(CodeError::OtherVersion));
+    let tiny = small(serde_json::json!([0, 1]), &[asked("a.one", 1)]);
+    assert_eq!(ResultCode::from_text(&text, &tiny), Err(CodeError::OtherQuestionnaire));
+    assert!(read(&text[..5]).to_string().contains("hint: "));
+}
+
+proptest! {
+    #[test]
+    fn whatever_is_typed_is_read_or_refused(text in "[0-9A-Za-z \\-]{0,120}|.{0,60}") {
+        let questionnaire = small(serde_json::json!([0, 1]), &[asked("a.one", 1)]);
+        if let Ok(code) = ResultCode::from_text(&text, &questionnaire) {
+            let again = ResultCode::from_text(&code.to_text(&questionnaire), &questionnaire);
+            prop_assert_eq!(again, Ok(code));
+        }
+    }
+
+    #[test]
+    fn two_slips_never_pass_unseen(first in 0_usize..30, second in 0_usize..30, a in 0_usize..32, b in 0_usize..32) {
+        let questionnaire = trade_secrets();
+        let mut firm = all_at(&questionnaire, 3);
+        firm.mode = Mode::Express;
+        let text = code(&firm, &questionnaire, 9).to_text(&questionnaire);
+        let mut letters: Vec<char> = text.chars().filter(|letter| *letter != '-').collect();
+        let alphabet: Vec<char> = "0123456789ABCDEFGHJKMNPQRSTVWXYZ".chars().collect();
+        letters[first] = alphabet[a];
+        letters[second] = alphabet[b];
+        let changed: String = letters.iter().collect();
+        let read = ResultCode::from_text(&changed, &questionnaire);
+        prop_assert_eq!(read.is_ok(), changed == text.replace('-', ""));
+    }
+}
