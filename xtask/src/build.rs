@@ -54,10 +54,16 @@ pub fn make_dist() -> Result<Parts> {
     for name in wasm::MODULES {
         let engine =
             timed(&format!("module for files: {name}"), || wasm::build_module(toolchain, name))?;
-        modules.push(Module { path: format!("export/{name}"), entry: "export.js", engine });
+        modules.push(Module {
+            path: format!("export/{name}"),
+            entry: "export.js".to_owned(),
+            engine,
+        });
     }
-    let engine = timed("module for the passphrase", || wasm::build_keep(toolchain))?;
-    modules.push(Module { path: "keep".to_owned(), entry: "keep.js", engine });
+    for name in wasm::OWN_MODULES {
+        let engine = timed(&format!("module {name}"), || wasm::build_own_module(toolchain, name))?;
+        modules.push(Module { path: name.to_owned(), entry: format!("{name}.js"), engine });
+    }
     for Module { path, entry, engine } in &modules {
         bundle::module(path, entry, engine)?;
     }

@@ -24,7 +24,7 @@ pub struct Module {
     /// What `loadModule` is asked for, such as `export/word`.
     pub path: String,
     /// Its script in `xtask/bundle/`.
-    pub entry: &'static str,
+    pub entry: String,
     pub engine: Engine,
 }
 

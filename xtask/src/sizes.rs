@@ -41,7 +41,8 @@ pub fn report(parts: &Parts) -> Result<()> {
     let Parts { questionnaire, interface, css, scripts, engine } = parts;
     let item = |name, files, limit| Item { name, files, limit };
     let mut names = wasm::MODULES.map(|name| format!("export/{name}.js")).to_vec();
-    names.extend(["headless.js", "keep.js"].map(str::to_owned));
+    names.extend(wasm::OWN_MODULES.map(|name| format!("{name}.js")));
+    names.push("headless.js".to_owned());
     let modules: Vec<PathBuf> = names.iter().map(|name| dist.join(name)).collect();
     let mut items = vec![
         item("reasonable-steps.js", vec![&one_file], Some(ONE_FILE)),

@@ -193,17 +193,22 @@ pub fn build_module(toolchain: Toolchain, name: &str) -> Result<Engine> {
     bind(&folder.join(format!("{name}.wasm")), &into, &SHORT_PASSES)
 }
 
-/// Builds, binds and optimises the module that protects a file by a passphrase.
+/// The modules with work of their own, each the crate `NAME-module` in `modules/NAME/`, its script
+/// `xtask/bundle/NAME.js`, and the file `NAME.js` in `dist/`.
+pub const OWN_MODULES: [&str; 1] = ["keep"];
+
+/// Builds, binds and optimises one of [`OWN_MODULES`].
 ///
 /// # Errors
 /// Those of the three tools.
-pub fn build_keep(toolchain: Toolchain) -> Result<Engine> {
+pub fn build_own_module(toolchain: Toolchain, name: &str) -> Result<Engine> {
     let mut compile = toolchain.cargo_bare("build");
-    compile.args(["--quiet", "--package", "keep-module", "--profile", "wasm"]);
+    compile.args(["--quiet", "--profile", "wasm", "--package", &format!("{name}-module")]);
     for_size(&mut compile, toolchain);
     run(&mut compile)?;
-    let compiled = paths::wasm_target().join(TARGET).join("wasm").join("keep_module.wasm");
-    bind(&compiled, &paths::target().join("wasm-bindgen").join("keep"), &SHORT_PASSES)
+    let folder = paths::wasm_target().join(TARGET).join("wasm");
+    let into = paths::target().join("wasm-bindgen").join(name);
+    bind(&folder.join(format!("{name}_module.wasm")), &into, &SHORT_PASSES)
 }
 
 /// The standard library from source and panics without words, where the compiler can.
