@@ -5,6 +5,7 @@
 mod accessibility;
 mod layout;
 mod page;
+pub mod passphrase;
 mod pictures;
 mod preference;
 mod run;

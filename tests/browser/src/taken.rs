@@ -50,7 +50,29 @@ pub struct Taken {
     pub bytes: Vec<u8>,
 }
 
+impl Taken {
+    /// What it says.
+    ///
+    /// # Errors
+    /// When it is no UTF-8.
+    pub fn text(&self) -> Result<String> {
+        Ok(String::from_utf8(self.bytes.clone())?)
+    }
+}
+
 impl Page {
+    /// Whether leaving the page would ask first. Drivers answer the dialogue themselves; that the event is prevented
+    /// is what opens it.
+    ///
+    /// # Errors
+    /// When the page no longer answers.
+    pub async fn asks_before_leaving(&self) -> Result<bool> {
+        let asks = "const event = new Event('beforeunload', { cancelable: true });
+                    dispatchEvent(event);
+                    return event.defaultPrevented";
+        Ok(self.script(asks).await? == true)
+    }
+
     /// From now on, files are caught; the first after this has number 1.
     ///
     /// # Errors

@@ -1,6 +1,6 @@
 //! What can break under the widget, and that no answer is lost to it.
 
-use browser_tests::{Page, Result, every_engine};
+use browser_tests::{KINDS, Page, Result, every_engine};
 use serde_json::{Value, json};
 
 /// A page with the widget whose engine can be made to stop, `elements` times.
@@ -70,19 +70,12 @@ every_engine! {
         let widget = page.widget();
         widget.command("level access.sign-in 1", "").await?;
         let before = widget.assessment().await?;
-        page.script(
-            "window.saved = null;
-             const make = URL.createObjectURL;
-             URL.createObjectURL = (blob) => { blob.text().then((text) => { window.saved = { text }; }); return make.call(URL, blob); };
-             HTMLAnchorElement.prototype.click = () => {};
-             breakInstances();",
-        )
-        .await?;
+        page.catch_files().await?;
+        page.script("breakInstances()").await?;
         widget.command("trap", "").await?;
         assert!(widget.text(".rs-failure").await?.contains("not your fault"));
         widget.click(".rs-failure button").await?;
-        let saved = page.wait_for("a saved file", "return saved").await?;
-        assert_eq!(serde_json::from_str::<Value>(saved["text"].as_str().unwrap())?, before);
+        assert_eq!(serde_json::from_str::<Value>(&page.taken(1).await?.text()?)?, before);
         Ok(())
     }
 
@@ -106,15 +99,11 @@ every_engine! {
         for place in ["profile", "domain:legal", "review", "report", "present", "card:first-48-hours", "report"] {
             widget.go(place).await?;
         }
-        page.script(
-            "window.made = 0; const make = URL.createObjectURL;
-             URL.createObjectURL = (blob) => { window.made += 1; return make.call(URL, blob); };
-             HTMLAnchorElement.prototype.click = () => {};",
-        )
-        .await?;
-        for (number, format) in ["docx", "xlsx", "pdf", "html", "csv", "markdown", "json"].iter().enumerate() {
+        page.catch_files().await?;
+        for (index, (format, _, extension, _)) in KINDS.into_iter().enumerate() {
             page.widget().click(&format!(".rs-take > .rs-actions [data-format={format}]")).await?;
-            page.wait_for(format, &format!("return made === {}", number + 1)).await?;
+            let file = page.taken(index + 1).await?;
+            assert!(file.name.ends_with(extension) && !file.bytes.is_empty(), "{}", file.name);
         }
         Ok(())
     }

@@ -138,20 +138,13 @@ every_engine! {
         let widget = page.widget();
         let before = open_machine_shop(&widget).await?;
         widget.go("domain:access").await?;
-        page.script(
-            "window.saved = '';
-             const make = URL.createObjectURL;
-             URL.createObjectURL = (blob) => { blob.text().then((text) => { window.saved = text; }); return make.call(URL, blob); };
-             HTMLAnchorElement.prototype.click = () => {};
-             breakNow();",
-        )
-        .await?;
+        page.catch_files().await?;
+        page.script("breakNow()").await?;
         widget.choose("level access.sign-in 0").await?;
         let said = widget.text(".rs-failure").await?;
         assert!(said.contains("it is not your fault") && said.contains("broken on purpose"), "{said}");
         widget.click(".rs-failure button").await?;
-        let saved = page.wait_for("a saved file", "return saved").await?;
-        assert_eq!(serde_json::from_str::<Value>(saved.as_str().unwrap())?["answers"], before["answers"]);
+        assert_eq!(serde_json::from_str::<Value>(&page.taken(1).await?.text()?)?["answers"], before["answers"]);
         let told = page.script("return heard.filter(({ name }) => name === 'error').map(({ detail }) => detail.code)").await?;
         assert_eq!(told, json!(["internal"]));
         Ok(())
@@ -179,34 +172,30 @@ every_engine! {
 
     async fn leaving_asks_first_only_while_answers_are_not_in_a_file(page: &mut Page) -> Result<()> {
         page.open_widget("/").await?;
-        // Drivers answer the dialog themselves; that the event is prevented is what opens it.
-        let asks = "const event = new Event('beforeunload', { cancelable: true });
-                    dispatchEvent(event);
-                    return event.defaultPrevented";
         let widget = page.widget();
-        assert_eq!(page.script(asks).await?, false, "nothing to lose");
+        assert!(!page.asks_before_leaving().await?, "nothing to lose");
         widget.go("domain:access").await?;
         widget.choose("level access.sign-in 2").await?;
-        assert_eq!(page.script(asks).await?, true, "an answer that is nowhere else");
+        assert!(page.asks_before_leaving().await?, "an answer that is nowhere else");
         page.script("HTMLAnchorElement.prototype.click = () => {}").await?;
         widget.click("[data-host=save]").await?;
-        assert_eq!(page.script(asks).await?, false, "saved");
+        assert!(!page.asks_before_leaving().await?, "saved");
         widget.choose("level access.sign-in 3").await?;
-        assert_eq!(page.script(asks).await?, true, "changed since");
+        assert!(page.asks_before_leaving().await?, "changed since");
 
         widget.command("open", &Page::firm("machine-shop")?).await?;
-        assert_eq!(page.script(asks).await?, true, "not opened yet: it would replace the answers");
+        assert!(page.asks_before_leaving().await?, "not opened yet: it would replace the answers");
         widget.press_button("confirm-open").await?;
-        assert_eq!(page.script(asks).await?, false, "as in the file");
+        assert!(!page.asks_before_leaving().await?, "as in the file");
         widget.command("note access.sign-in", "seen").await?;
-        assert_eq!(page.script(asks).await?, true);
+        assert!(page.asks_before_leaving().await?);
         widget.command("confirm-erase", "").await?;
-        assert_eq!(page.script(asks).await?, false, "nothing left to lose");
+        assert!(!page.asks_before_leaving().await?, "nothing left to lose");
 
         widget.command("open", &Page::firm("food")?).await?;
-        assert_eq!(page.script(asks).await?, false, "opened where nothing was");
+        assert!(!page.asks_before_leaving().await?, "opened where nothing was");
         page.script("document.querySelector('reasonable-steps').remove()").await?;
-        assert_eq!(page.script(asks).await?, false, "a removed widget asks nothing");
+        assert!(!page.asks_before_leaving().await?, "a removed widget asks nothing");
         Ok(())
     }
 }

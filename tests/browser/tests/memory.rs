@@ -39,10 +39,6 @@ async fn remember(widget: &Widget<'_>) -> Result<()> {
     widget.command("note access.sign-in", "since May").await
 }
 
-async fn asks_before_leaving(page: &Page) -> Result<Value> {
-    page.script("const event = new Event('beforeunload', { cancelable: true }); dispatchEvent(event); return event.defaultPrevented").await
-}
-
 every_engine! {
     async fn nothing_is_kept_unless_asked(page: &mut Page) -> Result<()> {
         page.open_widget("/").await?;
@@ -52,7 +48,7 @@ every_engine! {
             widget.go(place).await?;
         }
         assert_eq!(traces(page).await?, json!([]));
-        assert_eq!(asks_before_leaving(page).await?, false, "as in the file that was opened");
+        assert!(!page.asks_before_leaving().await?, "as in the file that was opened");
         reload(page).await?;
         assert_eq!(page.widget().assessment().await?, Value::Null);
         Ok(())
@@ -80,7 +76,7 @@ every_engine! {
         let widget = page.widget();
         remember(&widget).await?;
         assert_eq!(kept(page).await?, widget.assessment().await?);
-        assert_eq!(asks_before_leaving(page).await?, false, "nothing would be lost");
+        assert!(!page.asks_before_leaving().await?, "nothing would be lost");
         // The focus went to the answer, for the button that had it is gone.
         assert!(widget.text(".rs-live").await?.contains("remembers your answers"));
         widget.choose("level access.reviews 1").await?;
@@ -111,7 +107,7 @@ every_engine! {
         widget.press_button("undo").await?;
         assert_eq!(widget.assessment().await?, before);
         assert_eq!(traces(page).await?, json!([]), "kept again only when asked for");
-        assert_eq!(asks_before_leaving(page).await?, true);
+        assert!(page.asks_before_leaving().await?);
         reload(page).await?;
         assert_eq!(page.widget().assessment().await?, Value::Null);
         Ok(())
@@ -128,13 +124,13 @@ every_engine! {
         widget.press_button("undo").await?;
         widget.at("domain:access").await?;
         assert_eq!(widget.assessment().await?, before);
-        assert_eq!(asks_before_leaving(page).await?, true, "still in no file");
+        assert!(page.asks_before_leaving().await?, "still in no file");
         widget.choose_file(&Page::firm("food")?).await?;
         widget.press_button("confirm-open").await?;
-        assert_eq!(asks_before_leaving(page).await?, false);
+        assert!(!page.asks_before_leaving().await?);
         widget.press_button("undo").await?;
         assert_eq!(widget.assessment().await?, before);
-        assert_eq!(asks_before_leaving(page).await?, true, "what came back is in no file");
+        assert!(page.asks_before_leaving().await?, "what came back is in no file");
         Ok(())
     }
 
@@ -167,15 +163,10 @@ every_engine! {
             widget.choose("level access.sign-in 2").await?;
             let still = page.script_with("return localStorage.getItem(arguments[0])", vec![KEY.into()]).await?;
             assert_eq!(still, text, "nothing overwrites it");
-            assert_eq!(asks_before_leaving(page).await?, true);
-            page.script(
-                "window.saved = null;
-                 const make = URL.createObjectURL;
-                 URL.createObjectURL = (blob) => { blob.text().then((text) => { window.saved = { text }; }); return make.call(URL, blob); };
-                 HTMLAnchorElement.prototype.click = () => {};",
-            ).await?;
+            assert!(page.asks_before_leaving().await?);
+            page.catch_files().await?;
             widget.script("element.saveKept()").await?;
-            assert_eq!(page.wait_for("a saved file", "return saved").await?["text"], text);
+            assert_eq!(page.taken(1).await?.text()?, text);
             widget.press_button("erase").await?;
             widget.press_button("confirm-erase").await?;
             assert_eq!(traces(page).await?, json!([]));
@@ -200,13 +191,13 @@ every_engine! {
         widget.command("note access.sign-in", &"n".repeat(3_000)).await?;
         assert!(widget.text("[data-slot=memory]").await?.contains("no room left"));
         assert_eq!(kept(page).await?, before, "the last that could be kept");
-        assert_eq!(asks_before_leaving(page).await?, true);
+        assert!(page.asks_before_leaving().await?);
         assert_eq!(widget.focused().await?, "level access.sign-in 2", "nobody is torn out of a note");
         page.script("for (const name of Object.keys(localStorage)) if (name.startsWith('filler')) localStorage.removeItem(name)").await?;
         widget.choose("level access.reviews 1").await?;
         assert_eq!(widget.text("[data-slot=memory]").await?, "");
         assert_eq!(kept(page).await?, widget.assessment().await?);
-        assert_eq!(asks_before_leaving(page).await?, false);
+        assert!(!page.asks_before_leaving().await?);
         Ok(())
     }
 
@@ -218,7 +209,7 @@ every_engine! {
         widget.choose("level access.sign-in 2").await?;
         assert_eq!(widget.count("[data-command^=remember]").await?, 0);
         assert!(widget.text(".rs-tools-text").await?.contains("remembers nothing for this page"));
-        assert_eq!(asks_before_leaving(page).await?, true);
+        assert!(page.asks_before_leaving().await?);
         Ok(())
     }
 }
