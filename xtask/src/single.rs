@@ -32,7 +32,7 @@ pub struct Module {
 ///
 /// # Errors
 /// Those of esbuild, and when a script or style could not stand inside a page.
-pub fn make(parts: &Parts, modules: &[Module]) -> Result<()> {
+pub fn make(parts: &Parts, modules: &[Module], notices: &str) -> Result<()> {
     let own = paths::repository().join("xtask").join("bundle");
     let work = paths::target().join("bundle").join("single");
     fs::create_dir_all(&work)?;
@@ -75,6 +75,7 @@ pub fn make(parts: &Parts, modules: &[Module]) -> Result<()> {
         &template,
         fs::read_to_string(script)?.trim(),
         fs::read_to_string(style)?.trim(),
+        notices,
         &blocks,
     )?;
     fs::write(paths::dist().join(FILE), page).context("could not write the single file")
@@ -108,7 +109,13 @@ impl Block {
     }
 }
 
-fn page(template: &str, script: &str, style: &str, blocks: &[Block]) -> Result<String> {
+fn page(
+    template: &str,
+    script: &str,
+    style: &str,
+    notices: &str,
+    blocks: &[Block],
+) -> Result<String> {
     // Either would end or hide the rest of the script.
     let lower = script.to_ascii_lowercase();
     for forbidden in ["</script", "<script", "<!--"] {
@@ -119,12 +126,14 @@ fn page(template: &str, script: &str, style: &str, blocks: &[Block]) -> Result<S
     ensure!(!script.contains('\r') && !style.contains('\r'), "a carriage return");
     let blocks: Vec<String> = blocks.iter().map(Block::markup).collect();
     let policy = policy(script, style);
+    let notices = notices.replace('&', "&amp;").replace('<', "&lt;");
     let mut page = String::new();
     let mut rest = template;
     // From left to right, for a script may hold what looks like the next place.
     for (place, text) in [
         ("{policy}", policy.as_str()),
         ("{style}", style),
+        ("{notices}", &notices),
         ("{blocks}", &blocks.join("\n")),
         ("{script}", script),
     ] {
@@ -154,13 +163,12 @@ pub fn policy(script: &str, style: &str) -> String {
 mod tests {
     use super::{Block, page};
 
-    const TEMPLATE: &str =
-        "<meta content=\"{policy}\"><style>{style}</style>{blocks}<script>{script}</script>";
+    const TEMPLATE: &str = "<meta content=\"{policy}\"><style>{style}</style><pre>{notices}</pre>{blocks}<script>{script}</script>";
 
     #[test]
     fn page_forbids_all_but_its_own_script_and_style() {
         let block = Block { id: "wasm-a".to_owned(), base64: "AA==".to_owned(), names: "a".into() };
-        let page = page(TEMPLATE, "let {script} = 1", "a{}", &[block]).unwrap();
+        let page = page(TEMPLATE, "let {script} = 1", "a{}", "MIT & <others>", &[block]).unwrap();
         // `printf 'let {script} = 1' | openssl dgst -sha256 -binary | base64`
         assert!(page.contains("script-src 'sha256-/XVGiEUPydMX6nmAURWTxdPIUJgvwOy5JHiC2bkscOQ=' 'wasm-unsafe-eval'"), "{page}");
         assert!(
@@ -168,14 +176,14 @@ mod tests {
             "{page}"
         );
         assert!(page.ends_with(
-            "<script type=\"application/octet-stream\" id=\"wasm-a\">AA==</script><script>let {script} = 1</script>"
+            "<pre>MIT &amp; &lt;others></pre><script type=\"application/octet-stream\" id=\"wasm-a\">AA==</script><script>let {script} = 1</script>"
         ));
     }
 
     #[test]
     fn script_that_would_end_itself_is_refused() {
         for script in ["'</SCRIPT>'", "'<!--'", "'<script'", "a\rb"] {
-            assert!(page(TEMPLATE, script, "", &[]).is_err(), "{script}");
+            assert!(page(TEMPLATE, script, "", "", &[]).is_err(), "{script}");
         }
     }
 }
