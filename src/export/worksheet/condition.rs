@@ -107,7 +107,7 @@ impl<'q> Numbers<'q> {
     }
 }
 
-/// The rule above a question.
+/// The rule above a question, and the box for a question that it leaves out.
 pub(super) fn only_if(rule: &Rule, sheet: &Sheet<'_>) -> Markup {
     html! {
         div class="only-if" {
@@ -116,6 +116,7 @@ pub(super) fn only_if(rule: &Rule, sheet: &Sheet<'_>) -> Markup {
                 Rule::Any(rules) => { p { (sheet.say("worksheet.only_if_any")) } (list("any", rules, sheet)) }
                 fact => p { (sheet.fill("worksheet.only_if", &[("condition", &words(fact, sheet))])) }
             }
+            p class="skipped" { span class="box" {} span { (sheet.say("worksheet.skipped")) } }
         }
     }
 }

@@ -15,8 +15,9 @@ pub(super) fn area(area: &Area<'_>, sheet: &Sheet<'_>) -> Markup {
         section class="area" {
             div class="opening" {
                 h2 { (sheet.fill("worksheet.area", &title)) }
-                p class="lead" { (area.domain.lead) }
-                p class="stem" { (sheet.questionnaire.question_stem) }
+                p class="lead" {
+                    (area.domain.lead) " " em class="stem" { (sheet.questionnaire.question_stem) }
+                }
             }
             @for item in &area.items { (question(item, sheet)) }
         }
@@ -27,12 +28,12 @@ fn question(item: &Item<'_>, sheet: &Sheet<'_>) -> Markup {
     let not_applicable = sheet.say("question.not_applicable");
     html! {
         div class="question" {
-            p class="number" { (item.number) }
+            div class="number" {
+                p { (item.number) }
+                @if item.question.critical { p class="critical" { "★" } }
+            }
             div class="asked" {
                 div {
-                    @if item.question.critical {
-                        p class="critical" { "★ " (sheet.say("question.critical")) }
-                    }
                     h3 { (item.question.prompt) }
                     @if let Some(rule) = &item.rule { (condition::only_if(rule, sheet)) }
                 }
@@ -48,12 +49,6 @@ fn question(item: &Item<'_>, sheet: &Sheet<'_>) -> Markup {
                 li class="dont-know" {
                     span class="box" {} b {} span class="text" { (sheet.say("question.dont_know")) }
                     (limit(item.dont_know, sheet)) span class="points" { "0" }
-                }
-                @if item.rule.is_some() {
-                    li class="skipped" {
-                        span class="box" {} b {} span class="text" { (sheet.say("worksheet.skipped")) }
-                        span class="points" { "–" }
-                    }
                 }
                 @if item.question.not_applicable {
                     li class="not-applicable" {

@@ -55,6 +55,7 @@ fn how(sheet: &Sheet<'_>) -> Markup {
     let conditional = sheet.items().any(|item| item.rule.is_some());
     let critical = sheet.items().any(|item| item.question.critical);
     let names = [
+        ("skipped", sheet.say("worksheet.skipped")),
         ("profile", sheet.say("profile.title")),
         ("dont_know", sheet.say("question.dont_know")),
         ("not_applicable", sheet.say("question.not_applicable")),
@@ -92,11 +93,11 @@ pub(super) fn profile(sheet: &Sheet<'_>) -> Markup {
 fn fact(number: usize, question: &ProfileQuestion, sheet: &Sheet<'_>) -> Markup {
     let none = sheet.say("profile.none");
     let many = question.kind == ProfileKind::Many;
-    let short = question.options.iter().all(|option| option.text.chars().count() <= 16);
+    let short = question.options.iter().all(|option| option.text.chars().count() <= 24);
     html! {
         div class="fact" {
-            p class="number" {
-                (sheet.fill("worksheet.profile_number", &[("number", &number.to_string())]))
+            div class="number" {
+                p { (sheet.fill("worksheet.profile_number", &[("number", &number.to_string())])) }
             }
             h3 { (question.prompt) }
             p class="hint" {

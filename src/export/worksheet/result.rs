@@ -13,10 +13,16 @@ pub(super) fn steps(sheet: &Sheet<'_>) -> Markup {
         .items()
         .any(|item| item.dont_know.is_some() || item.boxes.iter().any(|tick| tick.limit.is_some()));
     html! {
-        @if limited { (limits(sheet)) }
-        (result(limited, sheet))
-        (complete(sheet))
-        (bands(sheet))
+        div class="pair" {
+            div {
+                @if limited { (limits(sheet)) }
+                (result(limited, sheet))
+            }
+            div {
+                (complete(sheet))
+                (bands(sheet))
+            }
+        }
         (weakest(sheet))
     }
 }
@@ -79,6 +85,7 @@ fn complete(sheet: &Sheet<'_>) -> Markup {
     html! {
         div class="together complete" {
             (step("worksheet.complete", sheet))
+            p { (sheet.say("worksheet.complete_text")) }
             (blank(sheet.say("worksheet.complete_answered")))
             (blank(sheet.say("worksheet.complete_have")))
             (blank(&sheet.fill("worksheet.complete_need", &[("needed", &needed)])))
@@ -137,7 +144,6 @@ fn bands(sheet: &Sheet<'_>) -> Markup {
                             td { span class="box" {} }
                             td class="range" { (words_of(&range, sheet)) }
                             th scope="row" { (range.band.name) }
-                            td { (range.band.summary) }
                         }
                     }
                 }

@@ -31,7 +31,7 @@ fn rows(sheet: &Sheet<'_>) -> Markup {
             (step("worksheet.rows", sheet))
             p { (sheet.say("worksheet.rows_text")) }
             ul {
-                li { (sheet.say("worksheet.rows_struck")) }
+                li { (sheet.fill("worksheet.rows_struck", &[("skipped", sheet.say("worksheet.skipped"))])) }
                 li { (sheet.say("worksheet.rows_open")) }
             }
             p { (sheet.say("worksheet.rows_sum")) }
