@@ -184,7 +184,7 @@ impl Worksheet {
         let mut questions: Vec<Question> = Vec::new();
         let mut areas = Vec::new();
         for (area, section) in page.all("area").into_iter().enumerate() {
-            areas.push(between(&section.one("h2").text(), ": ", "").to_owned());
+            areas.push(between(&section.one("h2").text(), " – ", "").to_owned());
             for element in section.all("question") {
                 let row = rows.next().expect("a row in the table");
                 let question = Question::read(area, element, &row, decimals);
