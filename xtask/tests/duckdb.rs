@@ -37,18 +37,20 @@ fn many_firms() -> String {
     let firm: Value = serde_json::from_slice(&fs::read(firm).unwrap()).unwrap();
     let mut number = 11_u64;
     let mut below = |end: u64| {
-        number = number.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        number =
+            number.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         (number >> 33) % end
     };
     let mut lines = String::new();
     for at in 0..160 {
         let mut firm = firm.clone();
-        firm["mode"] = json!(if at % 3 == 0 { "express" } else { "full" });
+        // In Full two firms are large and all say their size: all minus the others would be these two.
+        let is_full = at % 3 != 0;
+        firm["mode"] = json!(if is_full { "full" } else { "express" });
         let sizes = ["micro", "micro", "small", "small", "medium", "large", ""];
-        match sizes[usize::try_from(below(7)).unwrap()] {
+        let size = sizes[usize::try_from(below(if is_full { 5 } else { 7 })).unwrap()];
+        match if at == 1 || at == 100 { "large" } else { size } {
             "" => drop(firm["profile"].as_object_mut().unwrap().remove("size")),
-            // One group of few in Full: another must hide it.
-            "large" if at > 90 => firm["profile"]["size"] = json!(["micro"]),
             size => firm["profile"]["size"] = json!([size]),
         }
         for answer in firm["answers"].as_array_mut().unwrap() {
@@ -131,7 +133,8 @@ fn queries_of_the_document_give_the_figures_of_the_command() {
         for question in all["questions"].as_array().unwrap() {
             let answers = &question["answers"];
             if !answers.is_null() {
-                let mut counts = numbers(answers, &["counted", "dontKnow", "notApplicable", "unanswered"]);
+                let mut counts =
+                    numbers(answers, &["counted", "dontKnow", "notApplicable", "unanswered"]);
                 counts.extend(answers["levels"].as_array().unwrap().iter().map(number));
                 counts.resize(4 + 21, 0);
                 questions.insert((name.clone(), text(&question["question"])), counts);

@@ -28,7 +28,12 @@ impl Skipped {
     }
 
     pub fn unreadable(error: &std::io::Error) -> Self {
-        Self::new("read", format!("cannot be read: {error}; hint: look whether it is there, and check its rights"))
+        Self::new(
+            "read",
+            format!(
+                "cannot be read: {error}; hint: look whether it is there, and check its rights"
+            ),
+        )
     }
 
     /// The first error; how many more there are.
