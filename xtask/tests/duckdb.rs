@@ -60,6 +60,10 @@ fn many_firms() -> String {
             }
             answer.remove("level");
             answer.remove("dontKnow");
+            // A domain of which only three firms in Express answer anything.
+            if !is_full && at > 6 && answer["question"].as_str().unwrap().starts_with("legal.") {
+                continue;
+            }
             match below(12) {
                 0 if at % 4 == 0 => {}
                 1 => drop(answer.insert("dontKnow".to_owned(), json!(true))),
@@ -151,6 +155,7 @@ fn queries_of_the_document_give_the_figures_of_the_command() {
             }
         }
     }
+    assert!(!spreads.contains_key(&("express".to_owned(), "legal".to_owned())));
     let by = |rows: &[Value], key: &str, values: &dyn Fn(&Value) -> Vec<u64>| {
         let named = rows.iter().map(|row| ((text(&row["mode"]), text(&row[key])), values(row)));
         named.collect::<BTreeMap<_, _>>()
