@@ -1,5 +1,6 @@
 //! The command line: which commands there are, and what their exit codes say.
 
+mod cohort;
 mod compile;
 mod lint;
 mod pseudo;
@@ -12,6 +13,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use reasonable_steps::cohort::GroupingError;
 use reasonable_steps::date::Date;
 use reasonable_steps::diagnostic::{Diagnostic, Severity};
 use reasonable_steps::export::ExportError;
@@ -63,6 +65,8 @@ enum Command {
         #[arg(short, long)]
         output: Option<PathBuf>,
     },
+    /// Count many results together, without names
+    Cohort(cohort::CohortInput),
     /// Make a pseudo-language for tests of the interface
     #[command(hide = true)]
     Pseudo {
@@ -134,6 +138,10 @@ enum CliError {
     Export(#[from] ExportError),
     #[error("the system clock gives no usable day; hint: name one with --date")]
     Clock,
+    #[error(transparent)]
+    Grouping(#[from] GroupingError),
+    #[error("{0}")]
+    Usage(&'static str),
     #[error("the built-in texts cannot be read: {0}; hint: please report this as a bug")]
     BuiltIn(String),
 }
@@ -160,6 +168,7 @@ fn perform(command: Command) -> Result<Outcome, CliError> {
         Command::Report { input, format, output } => {
             report::report(&input, format, output.as_deref())
         }
+        Command::Cohort(input) => cohort::cohort(&input),
         Command::Pseudo { direction, output } => pseudo::pseudo(&direction, output.as_deref()),
     }
 }
