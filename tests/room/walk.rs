@@ -138,7 +138,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 100, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn altered_kept_room_is_refused_or_is_a_room(
@@ -165,7 +165,7 @@ proptest! {
 
 /// A room that was kept, with everything in it.
 fn kept() -> &'static str {
-    static KEPT: std::sync::OnceLock<String> = std::sync::OnceLock::new();
+    static KEPT: OnceLock<String> = OnceLock::new();
     KEPT.get_or_init(|| {
         let (mut session, questionnaire) = empty();
         take(&mut session, &questionnaire, 0..9);
