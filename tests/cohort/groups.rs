@@ -102,7 +102,7 @@ fn no_subtraction_leaves_one_to_four_results() {
         };
         for asked in &mode.groups {
             let whole = numbers_of(&mode.figures);
-            for at in 0..whole.len() {
+            for (at, whole) in whole.iter().enumerate() {
                 let parts: Vec<[u64; 2]> = asked
                     .groups
                     .iter()
@@ -116,7 +116,7 @@ fn no_subtraction_leaves_one_to_four_results() {
                 }
                 seen += 1;
                 for way in 0..2 {
-                    let rest = whole[at][way] - parts.iter().map(|part| part[way]).sum::<u64>();
+                    let rest = whole[way] - parts.iter().map(|part| part[way]).sum::<u64>();
                     assert!(rest == 0 || rest >= 5, "{rest} of {results:#?}");
                 }
             }
