@@ -3,7 +3,7 @@
 use litemap::LiteMap;
 use serde::{Serialize, Serializer};
 
-use super::{Answer, Assessment, Choice, Decision, Mode, Status, is_protected};
+use super::{Answer, Assessment, Choice, Decision, Mode, Origin, Status, is_protected};
 use crate::date::Date;
 use crate::diagnostic::{Diagnostic, Findings};
 use crate::document::{Node, Object, Spelling, parse_json, to_json};
@@ -31,6 +31,8 @@ struct File<'a> {
     answers: Vec<FileAnswer<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     decisions: Vec<FileDecision<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    origin: Option<&'a Origin>,
 }
 
 #[derive(Serialize)]
@@ -125,6 +127,7 @@ impl Assessment {
             profile: &self.profile,
             answers,
             decisions,
+            origin: self.origin.as_ref(),
         };
         to_json(&file)
     }
@@ -194,6 +197,7 @@ fn read(node: &Node, questionnaire: &Questionnaire, findings: &mut Findings) -> 
             read_decision(object, questionnaire, &mut assessment, findings);
         });
     }
+    assessment.origin = root.node("origin").and_then(|node| Origin::read(node, findings));
     root.finish(findings);
     Some(assessment)
 }

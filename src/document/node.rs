@@ -1,5 +1,7 @@
 //! The tree that JSON and TOML share.
 
+use serde::{Serialize, Serializer};
+
 /// A value from a document. Keys keep their order; a key given twice is an error.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Node {
@@ -51,6 +53,22 @@ impl Node {
             Self::Text(_) => "a text",
             Self::List(_) => "a list",
             Self::Map(_) => "a group of keys",
+        }
+    }
+}
+
+/// Only for [`super::to_json`], which takes bytes for the digits of a number.
+impl Serialize for Node {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Null => serializer.serialize_unit(),
+            Self::Flag(flag) => serializer.serialize_bool(*flag),
+            Self::Number(digits) => serializer.serialize_bytes(digits.as_bytes()),
+            Self::Text(text) => serializer.serialize_str(text),
+            Self::List(items) => serializer.collect_seq(items),
+            Self::Map(entries) => {
+                serializer.collect_map(entries.iter().map(|(key, node)| (key, node)))
+            }
         }
     }
 }

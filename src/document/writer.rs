@@ -7,8 +7,7 @@ use serde::ser::{self, Impossible, Serialize};
 
 /// A value as JSON text without blanks.
 ///
-/// Blank for a value that holds what no document of ours does: a floating point number, bytes, or
-/// an enum's variant with several fields and no tag.
+/// Blank for a value that holds what no document of ours does: a floating point number or an enum's variant with several fields and no tag.
 pub fn to_json(value: &impl Serialize) -> String {
     let mut writer = Writer { text: String::new() };
     match value.serialize(&mut writer) {
@@ -151,8 +150,11 @@ impl ser::Serializer for &mut Writer {
         self.text(value)
     }
 
-    fn serialize_bytes(self, _: &[u8]) -> fmt::Result {
-        Err(fmt::Error)
+    /// The digits of a number, as a document had them.
+    fn serialize_bytes(self, digits: &[u8]) -> fmt::Result {
+        self.separate();
+        self.text.extend(digits.iter().copied().map(char::from));
+        Ok(())
     }
 
     fn serialize_none(self) -> fmt::Result {

@@ -1,0 +1,47 @@
+//! How an assessment came about, where more than one person's answers are behind it. Kept as its file says it, also
+//! where a later version wrote what is not known here. Never read by the score.
+
+use serde::Serialize;
+
+use crate::diagnostic::Findings;
+use crate::document::Node;
+
+/// How an assessment came about: a group of keys, one of which is its `kind`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(transparent)]
+pub struct Origin(Node);
+
+impl Origin {
+    /// From what a file says; a finding where that has no `kind`.
+    pub(super) fn read(node: &Node, findings: &mut Findings) -> Option<Self> {
+        if matches!(node.get("kind"), Some(Node::Text(kind)) if !kind.trim().is_empty()) {
+            return Some(Self(node.clone()));
+        }
+        findings.error("origin", "origin", "has no `kind`", "name it or drop the key");
+        None
+    }
+
+    /// From a record of which is known that it has a `kind`.
+    pub(super) fn of(record: Node) -> Self {
+        Self(record)
+    }
+
+    /// The record, as it stands in the file.
+    #[must_use]
+    pub fn record(&self) -> &Node {
+        &self.0
+    }
+
+    /// How many people's answers were combined, and on which day; `None` where it came about in another way.
+    #[must_use]
+    pub fn combined(&self) -> Option<(&str, &str)> {
+        match (self.0.get("kind"), self.0.get("people"), self.0.get("date")) {
+            (Some(Node::Text(kind)), Some(Node::Number(people)), Some(Node::Text(date)))
+                if kind == "combined" =>
+            {
+                Some((people, date))
+            }
+            _ => None,
+        }
+    }
+}
