@@ -18,7 +18,7 @@ pub use applies::{State, holds, states, states_in};
 pub use code::{CodeError, MOST_NUMBER, ResultCode};
 pub use decision::{Decision, Status};
 pub use file::{FORMAT, FORMAT_VERSION};
-pub use origin::Origin;
+pub use origin::{Combined, Origin};
 pub use protected::{Protected, ProtectedError, is_protected};
 
 use crate::questionnaire::{ProfileId, ProfileKind, Question, QuestionId, Questionnaire};

@@ -1,5 +1,6 @@
 //! The command line: which commands there are, and what their exit codes say.
 
+mod combine;
 mod compile;
 mod lint;
 mod pseudo;
@@ -12,6 +13,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use reasonable_steps::assessment::combine::CombineError;
 use reasonable_steps::date::Date;
 use reasonable_steps::diagnostic::{Diagnostic, Severity};
 use reasonable_steps::export::ExportError;
@@ -60,6 +62,24 @@ enum Command {
         #[arg(long, value_enum, default_value_t = ReportFormat::Text)]
         format: ReportFormat,
         /// Where to write; standard output if not given
+        #[arg(short, long)]
+        output: Option<PathBuf>,
+    },
+    /// Compare the files of several people of one firm, and make one of them
+    Combine {
+        /// The assessment files, one a person
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+        /// The questionnaire's folder or compiled file; the built-in one if not given
+        #[arg(long)]
+        questionnaire: Option<PathBuf>,
+        /// The day of the combined file, as 2026-11-22; today if not given
+        #[arg(long)]
+        date: Option<Date>,
+        /// How to print agreement, conflicts and blind spots
+        #[arg(long, value_enum, default_value_t = ScoreFormat::Text)]
+        format: ScoreFormat,
+        /// Where to write the combined file, with conflicts left open; not written if not given
         #[arg(short, long)]
         output: Option<PathBuf>,
     },
@@ -131,6 +151,8 @@ enum CliError {
     )]
     Terminal { format: &'static str },
     #[error(transparent)]
+    Combine(#[from] CombineError),
+    #[error(transparent)]
     Export(#[from] ExportError),
     #[error("the system clock gives no usable day; hint: name one with --date")]
     Clock,
@@ -159,6 +181,9 @@ fn perform(command: Command) -> Result<Outcome, CliError> {
         Command::Score { input, format } => report::score(&input, format),
         Command::Report { input, format, output } => {
             report::report(&input, format, output.as_deref())
+        }
+        Command::Combine { files, questionnaire, date, format, output } => {
+            combine::combine(&files, questionnaire.as_deref(), date, format, output.as_deref())
         }
         Command::Pseudo { direction, output } => pseudo::pseudo(&direction, output.as_deref()),
     }

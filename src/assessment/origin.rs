@@ -11,6 +11,15 @@ use crate::document::Node;
 #[serde(transparent)]
 pub struct Origin(Node);
 
+/// Whose answers an assessment combines, in short.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Combined {
+    /// How many people's.
+    pub people: u64,
+    /// The day on which they were combined, as its file says it.
+    pub date: String,
+}
+
 impl Origin {
     /// From what a file says; a finding where that has no `kind`.
     pub(super) fn read(node: &Node, findings: &mut Findings) -> Option<Self> {
@@ -34,12 +43,12 @@ impl Origin {
 
     /// How many people's answers were combined, and on which day; `None` where it came about in another way.
     #[must_use]
-    pub fn combined(&self) -> Option<(&str, &str)> {
+    pub fn combined(&self) -> Option<Combined> {
         match (self.0.get("kind"), self.0.get("people"), self.0.get("date")) {
             (Some(Node::Text(kind)), Some(Node::Number(people)), Some(Node::Text(date)))
                 if kind == "combined" =>
             {
-                Some((people, date))
+                Some(Combined { people: people.parse().ok()?, date: date.clone() })
             }
             _ => None,
         }

@@ -1,7 +1,7 @@
 //! What several formats say in the same words: answers, decisions, where it comes from.
 
 use super::manuscript::Span;
-use crate::assessment::{Decision, Mode, Status};
+use crate::assessment::{Combined, Decision, Mode, Status};
 use crate::date::Date;
 use crate::questionnaire::DomainId;
 use crate::report::{
@@ -112,7 +112,7 @@ pub(super) fn about(report: &Report, catalogue: &Catalogue) -> Vec<(String, Stri
     };
     let about = &report.questionnaire;
     let line = |key, text: String| (catalogue.say(key).to_owned(), text);
-    vec![
+    let mut lines = vec![
         line("about.questionnaire", format!("{} ({})", about.title, about.id)),
         line("about.version", about.version.clone()),
         line("about.mode", mode.to_owned()),
@@ -120,7 +120,12 @@ pub(super) fn about(report: &Report, catalogue: &Catalogue) -> Vec<(String, Stri
         line("about.fingerprint", about.fingerprint.to_string()),
         line("about.texts_fingerprint", about.texts_fingerprint.to_string()),
         line("about.engine", format!("{} {}", catalogue.say("product"), report.engine)),
-    ]
+    ];
+    if let Some(Combined { people, date }) = &report.combined {
+        let values = [("people", &*people.to_string()), ("date", date)];
+        lines.push(line("about.combined", catalogue.fill("about.combined_text", &values)));
+    }
+    lines
 }
 
 /// Whether a spreadsheet could take a text for a formula: by its first sign, also the wide forms

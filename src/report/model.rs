@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{Comparison, PlanStep, SourceLine};
-use crate::assessment::Mode;
+use crate::assessment::{Combined, Mode};
 use crate::date::Date;
 use crate::questionnaire::{BandId, DomainId, Fingerprint, LensId, QuestionId};
 use crate::score::Shown;
@@ -28,6 +28,9 @@ pub struct Report {
     pub questionnaire: About,
     /// Which questions were asked.
     pub mode: Mode,
+    /// Whose answers it combines; absent where it combines none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub combined: Option<Combined>,
     /// The overall score.
     pub score: Summary,
     /// The domains, in the questionnaire's order.

@@ -17,7 +17,7 @@ pub(crate) use plan::{group_keys, reason, title};
 pub(super) use present::present;
 
 use super::{Slots, chart, parts};
-use crate::assessment::Mode;
+use crate::assessment::{Combined, Mode};
 use crate::interview::ReportPage;
 use crate::report::{ProofNeed, Report, Standing};
 use crate::text::Catalogue;
@@ -249,6 +249,11 @@ fn about(report: &Report, catalogue: &Catalogue) -> Markup {
                 (line(say("about.date"), html! { (catalogue.date(report.date)) }))
                 (line(say("about.fingerprint"), html! { strong { (about.fingerprint.short()) } " " code { (about.fingerprint.to_string()) } }))
                 (line(say("about.texts_fingerprint"), html! { code { (about.texts_fingerprint.to_string()) } }))
+                @if let Some(Combined { people, date }) = &report.combined {
+                    (line(say("about.combined"), html! {
+                        (catalogue.fill("about.combined_text", &[("people", &people.to_string()), ("date", date)]))
+                    }))
+                }
                 (line(say("about.engine"), html! { (catalogue.say("product")) " " (report.engine) }))
             }
             slot name="report-footer" {}
