@@ -26,7 +26,7 @@ struct Summary<'c> {
     domains: Vec<DomainLine<'c>>,
     facts: Vec<FactLine<'c>>,
     questions: Vec<QuestionLine<'c>>,
-    decisions: Vec<QuestionAnswers<'c>>,
+    decisions: Vec<DecisionLine<'c>>,
 }
 
 #[derive(Serialize)]
@@ -55,7 +55,19 @@ struct DomainLine<'c> {
 #[derive(Serialize)]
 struct FactLine<'c> {
     profile: &'c str,
-    answers: Vec<(&'c str, &'c [String])>,
+    answers: Vec<FactAnswer<'c>>,
+}
+
+#[derive(Serialize)]
+struct FactAnswer<'c> {
+    name: &'c str,
+    options: &'c [String],
+}
+
+#[derive(Serialize)]
+struct DecisionAnswer<'c> {
+    name: &'c str,
+    decision: String,
 }
 
 #[derive(Serialize)]
@@ -80,9 +92,9 @@ struct AnswerLine<'c> {
 }
 
 #[derive(Serialize)]
-struct QuestionAnswers<'c> {
+struct DecisionLine<'c> {
     question: &'c str,
-    answers: Vec<(&'c str, String)>,
+    answers: Vec<DecisionAnswer<'c>>,
 }
 
 pub(super) fn combine(
@@ -163,7 +175,7 @@ fn summary<'c>(
         answers: names
             .iter()
             .zip(line.held)
-            .filter_map(|(n, held)| Some((n.as_str(), held?)))
+            .filter_map(|(name, held)| Some(FactAnswer { name, options: held? }))
             .collect(),
     });
     let questions = lines.iter().map(|line| QuestionLine {
@@ -179,7 +191,7 @@ fn summary<'c>(
             .filter_map(|(name, voice)| answer(name, voice))
             .collect(),
     });
-    let decisions = combination.decision_conflicts().into_iter().map(|conflict| QuestionAnswers {
+    let decisions = combination.decision_conflicts().into_iter().map(|conflict| DecisionLine {
         question: conflict.question.as_str(),
         answers: said_decisions(&conflict.decisions, names, catalogue),
     });
@@ -209,11 +221,11 @@ fn said_decisions<'c>(
     decisions: &[(usize, &reasonable_steps::assessment::Decision)],
     names: &'c [String],
     catalogue: &Catalogue,
-) -> Vec<(&'c str, String)> {
+) -> Vec<DecisionAnswer<'c>> {
     let mut said = Vec::new();
     for (at, decision) in decisions {
         let name = names.get(*at).map(String::as_str).unwrap_or_default();
-        said.push((name, decision_words(decision, catalogue)));
+        said.push(DecisionAnswer { name, decision: decision_words(decision, catalogue) });
     }
     said
 }
@@ -301,8 +313,10 @@ fn print(
     }
     for conflict in decisions {
         writeln!(text, "- [{}]", plain(conflict.question.as_str()))?;
-        for (name, words) in said_decisions(&conflict.decisions, names, catalogue) {
-            writeln!(text, "    {}: {}", plain(name), plain(&words))?;
+        for DecisionAnswer { name, decision } in
+            said_decisions(&conflict.decisions, names, catalogue)
+        {
+            writeln!(text, "    {}: {}", plain(name), plain(&decision))?;
         }
     }
     Ok(())

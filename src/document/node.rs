@@ -63,8 +63,11 @@ impl Serialize for Node {
         match self {
             Self::Null => serializer.serialize_unit(),
             Self::Flag(flag) => serializer.serialize_bool(*flag),
-            Self::Number(digits) => serializer.serialize_bytes(digits.as_bytes()),
-            Self::Text(text) => serializer.serialize_str(text),
+            Self::Number(digits) if digits.ends_with(|last: char| last.is_ascii_digit()) => {
+                serializer.serialize_bytes(digits.as_bytes())
+            }
+            // A number that the reader took for words, such as "too large".
+            Self::Number(text) | Self::Text(text) => serializer.serialize_str(text),
             Self::List(items) => serializer.collect_seq(items),
             Self::Map(entries) => {
                 serializer.collect_map(entries.iter().map(|(key, node)| (key, node)))
