@@ -99,6 +99,12 @@ impl Team {
         &self.place
     }
 
+    /// Counts up whenever all choices of a page must be shown anew, for a button changed one of them.
+    #[must_use]
+    pub fn renewed(&self) -> usize {
+        self.renewed
+    }
+
     /// Whether one assessment can come out: there are enough people, and no fact about the firm is open.
     #[must_use]
     pub fn is_ready(&self) -> bool {

@@ -86,6 +86,7 @@ fn two_people_settle_their_conflict_and_save_one_file() {
     // A button changes what is chosen, so the choices are shown anew.
     let taken = apply(&mut session, "take access.sign-in", "");
     assert_eq!(taken.slots[0].0, "choices");
+    assert_eq!(taken.focus.as_deref(), Some("question:access.sign-in"));
     assert!(taken.slots[0].1.contains("data-command=\"settle access.sign-in level 4\" checked"));
 
     assert_eq!(apply(&mut session, "next", "").place, "rest");
@@ -126,7 +127,7 @@ fn a_file_is_told_and_the_name_before_notes_can_be_changed() {
     let renamed = apply(&mut session, "name 0", "Anna");
     assert!(renamed.slots.is_empty(), "the field is not replaced under the hand: {renamed:?}");
     let removed = apply(&mut session, "remove 1", "");
-    assert_eq!(removed.people, 1);
+    assert_eq!((removed.people, removed.focus.as_deref()), (1, Some("heading")));
 }
 
 #[test]

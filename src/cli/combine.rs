@@ -10,6 +10,7 @@ use reasonable_steps::assessment::{Choice, Mode};
 use reasonable_steps::date::Date;
 use reasonable_steps::diagnostic::Findings;
 use reasonable_steps::document::to_json;
+use reasonable_steps::questionnaire::ProfileQuestion;
 use reasonable_steps::team;
 use reasonable_steps::text::Catalogue;
 use serde::Serialize;
@@ -265,7 +266,9 @@ fn print(
         writeln!(text, "- {} [{}]", line.question.prompt, line.question.id)?;
         for (name, held) in names.iter().zip(&line.held) {
             if let Some(held) = held {
-                writeln!(text, "    {}: {}", plain(name), plain(&held.join(", ")))?;
+                let said = options(line.question, held);
+                let said = if held.is_empty() { say("profile.none") } else { &said };
+                writeln!(text, "    {}: {}", plain(name), plain(said))?;
             }
         }
     }
@@ -334,6 +337,16 @@ fn choice(voice: &Voice<'_>) -> Option<Choice> {
             Some(Choice::NotApplicable { reason: (*reason).to_owned() })
         }
     }
+}
+
+/// Options in words; one of another version by its id.
+fn options(question: &ProfileQuestion, held: &[String]) -> String {
+    let mut words = Vec::new();
+    for id in held {
+        let option = question.options.iter().find(|option| option.id == *id);
+        words.push(option.map_or(id.as_str(), |option| option.text.as_str()));
+    }
+    words.join(", ")
 }
 
 /// What somebody typed, on one line and without what a terminal would obey.

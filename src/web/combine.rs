@@ -19,7 +19,7 @@ pub struct CombineUpdate {
     pub page: Option<String>,
     /// Otherwise the parts that changed: the slot's name and what is inside.
     pub slots: Vec<(String, String)>,
-    /// What gets the focus: `heading` or `notice`.
+    /// What gets the focus: `heading`, `notice`, or `question:access.mfa` where a button that was pressed is gone.
     pub focus: Option<String>,
     /// What a screen reader should say.
     pub say: Option<String>,
@@ -37,6 +37,8 @@ pub struct CombineSession {
     /// What the page shows: nothing yet, or a place and the keys of its slots.
     shown: Option<(Place, LiteMap<String, String>)>,
     said: Vec<Said>,
+    /// How often choices were shown anew, and how many people there were.
+    before: (usize, usize),
 }
 
 impl CombineSession {
@@ -49,7 +51,8 @@ impl CombineSession {
         let (catalogue, findings) = Catalogue::from_json(language);
         let catalogue = catalogue.ok_or_else(|| Failure::document("language", findings))?;
         let catalogue = team::catalogue(catalogue);
-        Ok(Self { team: Team::new(questionnaire), catalogue, shown: None, said: Vec::new() })
+        let team = Team::new(questionnaire);
+        Ok(Self { team, catalogue, shown: None, said: Vec::new(), before: (0, 0) })
     }
 
     /// The page as it is, whole.
@@ -119,11 +122,17 @@ impl CombineSession {
             self.shown = Some((screen.place.clone(), keys));
         }
         let renewed = screen.said != self.said;
-        let focus = match (screen.said, renewed) {
-            ([_, ..], true) => Some("notice".to_owned()),
-            // With a notice the button that put it away is gone, and the focus with it.
-            _ => (!same_page || renewed).then(|| "heading".to_owned()),
+        let people = self.team.combination().people().len();
+        let now = (self.team.renewed(), people);
+        let focus = match (screen.said, renewed, &screen.place) {
+            ([_, ..], true, _) => Some("notice".to_owned()),
+            (_, _, Place::Question(id)) if same_page && now.0 != self.before.0 => {
+                Some(format!("question:{id}"))
+            }
+            // With a notice or a person the button that was pressed is gone, and the focus with it.
+            _ => (!same_page || renewed || now != self.before).then(|| "heading".to_owned()),
         };
+        self.before = now;
         let say = view::team::spoken(&screen, &self.said, catalogue);
         self.said = screen.said.to_vec();
         CombineUpdate {
@@ -132,7 +141,7 @@ impl CombineSession {
             slots,
             focus,
             say,
-            people: self.team.combination().people().len(),
+            people,
             ready: self.team.is_ready(),
         }
     }
