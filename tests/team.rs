@@ -114,7 +114,7 @@ fn a_file_is_told_and_the_name_before_notes_can_be_changed() {
     assert!(session.has_files());
     assert_eq!(added.focus.as_deref(), Some("notice"));
     assert_eq!(added.say.as_deref(), Some("Added: Famiglia Orsino Sauces (fictional)"));
-    assert_eq!(added.ready, false);
+    assert!(!added.ready);
     let again = apply(&mut session, "file copy.steps.json", &file("food"));
     assert_eq!(again.people, 1);
     assert!(again.say.unwrap().contains("It is counted once."));
@@ -309,8 +309,11 @@ fn choice(word: &str, pick: usize, typed: &str) -> String {
             0..=2 => file(["food", "machine-shop", "software"][pick % 3]),
             3..=5 => {
                 let questions: Vec<_> = questionnaire().questions().take(12).collect();
-                let answer =
-                    if pick % 2 == 0 { Choice::DontKnow } else { Choice::Level((pick % 5) as u8) };
+                let answer = if pick.is_multiple_of(2) {
+                    Choice::DontKnow
+                } else {
+                    Choice::Level((pick % 5) as u8)
+                };
                 varied(typed, questions[pick / 8 % 12].id.as_str(), answer)
             }
             6 => file("food").chars().take(pick % 9_000).collect(),
@@ -331,6 +334,29 @@ fn spelled(pattern: &str, picks: &mut impl Iterator<Item = usize>, typed: &str) 
     }
     filled.push_str(rest);
     filled
+}
+
+/// Each id stands once, and whatever names one finds it.
+fn check_ids(markup: &str) -> Result<(), TestCaseError> {
+    let values = |attribute: &str| -> Vec<&str> {
+        let marker = format!(" {attribute}=\"");
+        markup.split(marker.as_str()).skip(1).map(|rest| rest.split('"').next().unwrap()).collect()
+    };
+    let mut ids = values("id");
+    ids.sort_unstable();
+    prop_assert!(ids.windows(2).all(|pair| pair[0] != pair[1]), "{:?}", ids);
+    for attribute in ["for", "aria-describedby", "aria-labelledby"] {
+        for named in values(attribute).into_iter().flat_map(|value| value.split(' ')) {
+            prop_assert!(
+                ids.binary_search(&named).is_ok(),
+                "{}: {} in {:?}",
+                attribute,
+                named,
+                ids
+            );
+        }
+    }
+    Ok(())
 }
 
 proptest! {
@@ -354,6 +380,7 @@ proptest! {
             let markup = page.markup.into_string();
             prop_assert_eq!(markup.matches("<h1").count(), 1, "after {:?}", command);
             prop_assert!(!markup.contains("<script") && !markup.contains("<img"), "after {:?}", command);
+            check_ids(&markup)?;
             let mut slots: Vec<&str> = page.slots.iter().map(|slot| slot.id.as_str()).collect();
             for slot in &slots {
                 prop_assert_eq!(markup.matches(&format!("data-slot=\"{slot}\"")).count(), 1, "{}", slot);

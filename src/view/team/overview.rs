@@ -66,20 +66,23 @@ fn row(title: &str, counts: Counts) -> Markup {
 fn bar(counts: Counts) -> Markup {
     const WIDTH: usize = 1200;
     let total = counts.total().max(1);
-    let parts = [
+    let mut parts = Vec::new();
+    let mut before = 0;
+    for (class, count) in [
         ("rs-part-agreement", counts.agreement),
         ("rs-part-near", counts.near),
         ("rs-part-conflict", counts.conflict),
         ("rs-part-blind", counts.blind_spot),
-    ];
-    let mut before = 0;
+    ] {
+        let from = before * WIDTH / total;
+        before += count;
+        if count > 0 {
+            parts.push((class, from, before * WIDTH / total - from));
+        }
+    }
     html! {
         svg class="rs-parts" viewBox="0 0 1200 100" preserveAspectRatio="none" aria-hidden="true" focusable="false" {
-            @for (class, count) in parts {
-                @let (from, to) = (before * WIDTH / total, (before + count) * WIDTH / total);
-                @if count > 0 { rect class=(class) x=(from) y="0" width=(to - from) height="100" {} }
-                @let _ = { before += count; };
-            }
+            @for (class, from, width) in parts { rect class=(class) x=(from) y="0" width=(width) height="100" {} }
         }
     }
 }
