@@ -356,6 +356,24 @@ fn decisions_are_taken_over_and_where_they_differ_listed() {
     assert!(note.contains("Different decisions: A: planned, Anna; B: planned, Ben"), "{note}");
 }
 
+#[test]
+fn decisions_on_very_many_unknown_questions_are_all_told() {
+    let of = |owner: &str| {
+        let mut one = firm("food");
+        one.title = owner.to_owned();
+        for number in 0..20_000 {
+            let id = QuestionId::new(format!("gone.q{number:05}"));
+            let decision = Decision { owner: owner.to_owned(), ..Decision::new(Status::Done) };
+            one.decisions.insert(id, decision);
+        }
+        one
+    };
+    let result = combined(questionnaire(), &[of("Anna"), of("Ben")]).finish(today(), catalogue());
+    let result = result.unwrap();
+    let note = &result.answers.get("gone.q19999").unwrap().note;
+    assert_eq!(note, "Different decisions: A: done, Anna; B: done, Ben");
+}
+
 /// How one person differs from the firm's file.
 #[derive(Clone, Debug)]
 struct Person {

@@ -242,27 +242,24 @@ impl Combination {
     /// else by the file. No two are called alike, and none longer than [`LONGEST_NAME`] and a number.
     #[must_use]
     pub fn names(&self) -> Vec<String> {
+        let mut titles = Vec::new();
+        for person in &self.people {
+            titles.push(short(&person.assessment.title));
+        }
         let mut names: Vec<String> = Vec::new();
-        for (index, person) in self.people.iter().enumerate() {
-            let title = person.assessment.title.trim();
-            let alone = |title: &str| {
-                let alike = self.people.iter().filter(|p| p.assessment.title.trim() == title);
-                alike.count() == 1
-            };
-            let stem = person.file.trim_end_matches(".json").trim_end_matches(".steps").trim();
-            let whole = if !person.given.trim().is_empty() {
-                person.given.trim().to_owned()
-            } else if !title.is_empty() && alone(title) {
-                title.to_owned()
+        for (index, (person, title)) in self.people.iter().zip(&titles).enumerate() {
+            let given = short(&person.given);
+            let stem = short(person.file.trim_end_matches(".json").trim_end_matches(".steps"));
+            let alone = titles.iter().filter(|other| *other == title).count() == 1;
+            let name = if !given.is_empty() {
+                given
+            } else if !title.is_empty() && alone {
+                title.clone()
             } else if !stem.is_empty() {
-                stem.to_owned()
+                stem
             } else {
                 (index + 1).to_string()
             };
-            let mut name: String = whole.chars().take(LONGEST_NAME).collect();
-            if name.len() < whole.len() {
-                name.push('…');
-            }
             let mut number = 1;
             let mut unique = name.clone();
             while names.contains(&unique) {
@@ -368,5 +365,14 @@ impl Combination {
     /// Opens a profile question again.
     pub fn unsettle_profile(&mut self, profile: &str) {
         self.settled_profile.remove(profile);
+    }
+}
+
+/// A text without blanks around it, and no longer than [`LONGEST_NAME`] and a sign that it was.
+fn short(text: &str) -> String {
+    let text = text.trim();
+    match text.char_indices().nth(LONGEST_NAME) {
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
+        None => text.to_owned(),
     }
 }

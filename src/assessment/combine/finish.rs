@@ -74,7 +74,7 @@ impl Combination {
 
         let conflicts = self.decision_conflicts();
         for question in self.ids(|assessment| assessment.decisions.keys()) {
-            if conflicts.iter().all(|conflict| conflict.question != question)
+            if find(&conflicts, question).is_none()
                 && let Some((_, decision)) = self.decisions(question).first()
             {
                 result.decisions.insert(question.clone(), (*decision).clone());
@@ -89,8 +89,7 @@ impl Combination {
         let teller = Teller { combination: self, names: &names, catalogue };
         for id in ids {
             let line = lines.iter().find(|line| line.question.id == *id);
-            let conflict = conflicts.iter().find(|conflict| conflict.question == id);
-            let answer = teller.answer(id, line, conflict);
+            let answer = teller.answer(id, line, find(&conflicts, id));
             result.change(id, |kept| *kept = answer);
         }
         result.origin = Some(Origin::of(record(self, &names, &lines, &conflicts, today)));
@@ -118,6 +117,15 @@ impl Combination {
             (result.version, result.fingerprint) = first;
         }
     }
+}
+
+/// The conflict about a question; they are in the order of the ids, and a file may hold very many.
+fn find<'l, 'c>(
+    conflicts: &'l [DecisionConflict<'c>],
+    question: &QuestionId,
+) -> Option<&'l DecisionConflict<'c>> {
+    let at = conflicts.binary_search_by(|conflict| conflict.question.cmp(question)).ok()?;
+    conflicts.get(at)
 }
 
 /// Puts people's words together.
