@@ -16,7 +16,7 @@ pub use model::{
 pub(crate) use plan::sources;
 pub use plan::{PlanGroup, PlanStep, SourceLine};
 
-use crate::assessment::{Assessment, Origin};
+use crate::assessment::Assessment;
 use crate::date::Date;
 use crate::document::to_json;
 use crate::questionnaire::{DomainId, Question, QuestionId, Questionnaire};
@@ -70,7 +70,8 @@ pub fn report_since(
             texts_fingerprint: questionnaire.texts_fingerprint.clone(),
         },
         mode: assessment.mode,
-        combined: assessment.origin.as_ref().and_then(Origin::combined),
+        #[cfg(not(feature = "widget"))]
+        combined: assessment.origin.as_ref().and_then(crate::assessment::Origin::combined),
         score: lines::summary(questionnaire, &score),
         domains: lines::domain_lines(questionnaire, &score, &plan),
         lenses: lines::lens_lines(questionnaire, &score),

@@ -1,6 +1,6 @@
 //! The tree that JSON and TOML share.
 
-use serde::{Serialize, Serializer};
+use super::to_json;
 
 /// A value from a document. Keys keep their order; a key given twice is an error.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,6 +43,44 @@ impl Node {
         Some(texts)
     }
 
+    /// The value as JSON text without blanks. A number that the reader took for words, such as "too large", becomes
+    /// a text.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        let mut text = String::new();
+        self.write(&mut text);
+        text
+    }
+
+    fn write(&self, into: &mut String) {
+        match self {
+            Self::Null => into.push_str("null"),
+            Self::Flag(flag) => into.push_str(if *flag { "true" } else { "false" }),
+            Self::Number(digits) if digits.ends_with(|last: char| last.is_ascii_digit()) => {
+                into.push_str(digits);
+            }
+            Self::Number(text) | Self::Text(text) => into.push_str(&to_json(text)),
+            Self::List(items) => {
+                into.push('[');
+                for (index, item) in items.iter().enumerate() {
+                    into.push_str(if index > 0 { "," } else { "" });
+                    item.write(into);
+                }
+                into.push(']');
+            }
+            Self::Map(entries) => {
+                into.push('{');
+                for (index, (key, item)) in entries.iter().enumerate() {
+                    into.push_str(if index > 0 { "," } else { "" });
+                    into.push_str(&to_json(key));
+                    into.push(':');
+                    item.write(into);
+                }
+                into.push('}');
+            }
+        }
+    }
+
     /// What this is, for messages.
     #[must_use]
     pub fn kind(&self) -> &'static str {
@@ -53,25 +91,6 @@ impl Node {
             Self::Text(_) => "a text",
             Self::List(_) => "a list",
             Self::Map(_) => "a group of keys",
-        }
-    }
-}
-
-/// Only for [`super::to_json`], which takes bytes for the digits of a number.
-impl Serialize for Node {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Null => serializer.serialize_unit(),
-            Self::Flag(flag) => serializer.serialize_bool(*flag),
-            Self::Number(digits) if digits.ends_with(|last: char| last.is_ascii_digit()) => {
-                serializer.serialize_bytes(digits.as_bytes())
-            }
-            // A number that the reader took for words, such as "too large".
-            Self::Number(text) | Self::Text(text) => serializer.serialize_str(text),
-            Self::List(items) => serializer.collect_seq(items),
-            Self::Map(entries) => {
-                serializer.collect_map(entries.iter().map(|(key, node)| (key, node)))
-            }
         }
     }
 }

@@ -150,11 +150,9 @@ impl ser::Serializer for &mut Writer {
         self.text(value)
     }
 
-    /// The digits of a number, as a document had them.
-    fn serialize_bytes(self, digits: &[u8]) -> fmt::Result {
-        self.separate();
-        self.text.extend(digits.iter().copied().map(char::from));
-        Ok(())
+    /// JSON text, as it is.
+    fn serialize_bytes(self, json: &[u8]) -> fmt::Result {
+        self.word(std::str::from_utf8(json).map_err(|_| fmt::Error)?)
     }
 
     fn serialize_none(self) -> fmt::Result {

@@ -1,7 +1,9 @@
 //! What several formats say in the same words: answers, decisions, where it comes from.
 
 use super::manuscript::Span;
-use crate::assessment::{Combined, Decision, Mode, Status};
+#[cfg(not(feature = "widget"))]
+use crate::assessment::Combined;
+use crate::assessment::{Decision, Mode, Status};
 use crate::date::Date;
 use crate::questionnaire::DomainId;
 use crate::report::{
@@ -112,6 +114,7 @@ pub(super) fn about(report: &Report, catalogue: &Catalogue) -> Vec<(String, Stri
     };
     let about = &report.questionnaire;
     let line = |key, text: String| (catalogue.say(key).to_owned(), text);
+    #[cfg_attr(feature = "widget", allow(unused_mut, reason = "nothing follows there"))]
     let mut lines = vec![
         line("about.questionnaire", format!("{} ({})", about.title, about.id)),
         line("about.version", about.version.clone()),
@@ -121,9 +124,10 @@ pub(super) fn about(report: &Report, catalogue: &Catalogue) -> Vec<(String, Stri
         line("about.texts_fingerprint", about.texts_fingerprint.to_string()),
         line("about.engine", format!("{} {}", catalogue.say("product"), report.engine)),
     ];
+    #[cfg(not(feature = "widget"))]
     if let Some(Combined { people, date }) = &report.combined {
         let values = [("people", &*people.to_string()), ("date", date)];
-        lines.push(line("about.combined", catalogue.fill("about.combined_text", &values)));
+        lines.push(line("export.combined", catalogue.fill("export.combined_text", &values)));
     }
     lines
 }

@@ -92,7 +92,7 @@ impl Combination {
             let answer = teller.answer(id, line, find(&conflicts, id));
             result.change(id, |kept| *kept = answer);
         }
-        result.origin = Some(Origin::of(record(self, &names, &lines, &conflicts, today)));
+        result.origin = Some(Origin::of(&record(self, &names, &lines, &conflicts, today)));
 
         // Nothing is given out that would not be opened again.
         match Assessment::from_json(&result.to_json(), questionnaire) {

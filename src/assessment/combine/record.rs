@@ -27,7 +27,7 @@ pub(super) fn record(
         file.text("mode", assessment.mode.name());
         file.words("version", &assessment.version);
         if let Some(origin) = &assessment.origin {
-            file.put("origin", origin.record().clone());
+            file.put("origin", origin.record());
         }
         files.push(file.node());
     }
