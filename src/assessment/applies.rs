@@ -1,7 +1,5 @@
 //! Which questions apply, and how each of them stands.
 
-use litemap::LiteMap;
-
 use super::{Assessment, Choice, Mode};
 use crate::questionnaire::condition::Facts;
 use crate::questionnaire::{Condition, ProfileId, QuestionId, Questionnaire};
@@ -30,17 +28,7 @@ pub fn states(questionnaire: &Questionnaire, assessment: &Assessment) -> Vec<Sta
 /// How each question would stand in another mode.
 #[must_use]
 pub fn states_in(questionnaire: &Questionnaire, assessment: &Assessment, mode: Mode) -> Vec<State> {
-    states_under(questionnaire, assessment, mode, &assessment.profile)
-}
-
-/// How each question would stand in another mode and under another profile.
-pub(super) fn states_under(
-    questionnaire: &Questionnaire,
-    assessment: &Assessment,
-    mode: Mode,
-    profile: &LiteMap<ProfileId, Vec<String>>,
-) -> Vec<State> {
-    let mut known = Known { profile, levels: Vec::new() };
+    let mut known = Known { assessment, levels: Vec::new() };
     let mut states = Vec::new();
     let in_mode = mode.filter(questionnaire);
     for question in questionnaire.questions() {
@@ -71,18 +59,18 @@ pub(super) fn states_under(
 /// Whether a condition on the profile holds; `None` while that is not known.
 #[must_use]
 pub fn holds(condition: &Condition, assessment: &Assessment) -> Option<bool> {
-    condition.holds(&Known { profile: &assessment.profile, levels: Vec::new() })
+    condition.holds(&Known { assessment, levels: Vec::new() })
 }
 
 struct Known<'a> {
-    profile: &'a LiteMap<ProfileId, Vec<String>>,
+    assessment: &'a Assessment,
     /// In the questionnaire's order.
     levels: Vec<(&'a QuestionId, u8)>,
 }
 
 impl Facts for Known<'_> {
     fn profile_is(&self, profile: &ProfileId, option: &str) -> Option<bool> {
-        let options = self.profile.get(profile)?;
+        let options = self.assessment.profile.get(profile)?;
         Some(options.iter().any(|held| held == option))
     }
 

@@ -31,8 +31,6 @@ struct File<'a> {
     answers: Vec<FileAnswer<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     decisions: Vec<FileDecision<'a>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    origin: Option<&'a Origin>,
 }
 
 #[derive(Serialize)]
@@ -127,9 +125,16 @@ impl Assessment {
             profile: &self.profile,
             answers,
             decisions,
-            origin: self.origin.as_ref(),
         };
-        to_json(&file)
+        let mut text = to_json(&file);
+        if let Some(origin) = &self.origin {
+            // The record is JSON text already; written as a last field it needs no writer of its own.
+            text.pop();
+            text.push_str(",\"origin\":");
+            text.push_str(origin.text());
+            text.push('}');
+        }
+        text
     }
 
     /// Reads an assessment file of this questionnaire.

@@ -1,7 +1,7 @@
 //! How an assessment came about, where more than one person's answers are behind it. Kept as its file says it, also
 //! where a later version wrote what is not known here. Never read by the score.
 
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 
 use crate::diagnostic::Findings;
 use crate::document::{Node, parse_json};
@@ -19,26 +19,24 @@ pub struct Combined {
     pub date: String,
 }
 
-/// Only for [`crate::document::to_json`], which takes bytes for JSON text.
-impl Serialize for Origin {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_bytes(self.0.as_bytes())
-    }
-}
-
 impl Origin {
     /// From what a file says; a finding where that has no `kind`.
     pub(super) fn read(node: &Node, findings: &mut Findings) -> Option<Self> {
         if matches!(node.get("kind"), Some(Node::Text(kind)) if !kind.trim().is_empty()) {
             return Some(Self::of(node));
         }
-        findings.error("origin", "origin", "has no `kind`", "name it or drop the key");
+        findings.error("missing", "origin: kind", "is missing", "add it");
         None
     }
 
     /// From a record of which is known that it has a `kind`.
     pub(super) fn of(record: &Node) -> Self {
         Self(record.to_json())
+    }
+
+    /// The record as JSON text.
+    pub(super) fn text(&self) -> &str {
+        &self.0
     }
 
     /// The record, as it stands in the file.

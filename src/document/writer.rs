@@ -7,7 +7,8 @@ use serde::ser::{self, Impossible, Serialize};
 
 /// A value as JSON text without blanks.
 ///
-/// Blank for a value that holds what no document of ours does: a floating point number or an enum's variant with several fields and no tag.
+/// Blank for a value that holds what no document of ours does: a floating point number, bytes, or
+/// an enum's variant with several fields and no tag.
 pub fn to_json(value: &impl Serialize) -> String {
     let mut writer = Writer { text: String::new() };
     match value.serialize(&mut writer) {
@@ -150,9 +151,8 @@ impl ser::Serializer for &mut Writer {
         self.text(value)
     }
 
-    /// JSON text, as it is.
-    fn serialize_bytes(self, json: &[u8]) -> fmt::Result {
-        self.word(std::str::from_utf8(json).map_err(|_| fmt::Error)?)
+    fn serialize_bytes(self, _: &[u8]) -> fmt::Result {
+        Err(fmt::Error)
     }
 
     fn serialize_none(self) -> fmt::Result {

@@ -2,9 +2,8 @@
 
 use litemap::LiteMap;
 
-use super::super::applies::states_under;
 use super::{Combination, Settlement};
-use crate::assessment::{Choice, State, states};
+use crate::assessment::{Answer, Assessment, Choice, State, states};
 use crate::questionnaire::{Domain, ProfileId, ProfileQuestion, Question, Questionnaire};
 
 /// What a person says about a question.
@@ -238,7 +237,14 @@ impl Combination {
         for person in &self.people {
             let assessment = &person.assessment;
             let own = states(questionnaire, assessment);
-            let common = states_under(questionnaire, assessment, mode, &profile);
+            // Without the words, which may be long.
+            let mut bare = Assessment::new(questionnaire, mode);
+            bare.profile = profile.clone();
+            for (id, answer) in assessment.answers.iter() {
+                let choice = answer.choice.clone();
+                bare.answers.insert(id.clone(), Answer { choice, ..Answer::default() });
+            }
+            let common = states(questionnaire, &bare);
             all.push(own.into_iter().zip(common).collect::<Vec<_>>());
         }
         let mut lines = Vec::new();
