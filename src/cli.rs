@@ -1,6 +1,7 @@
 //! The command line: which commands there are, and what their exit codes say.
 
 mod cohort;
+mod combine;
 mod compile;
 mod lint;
 mod pseudo;
@@ -15,6 +16,7 @@ use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use reasonable_steps::assessment::Mode;
+use reasonable_steps::assessment::combine::CombineError;
 use reasonable_steps::cohort::GroupingError;
 use reasonable_steps::date::Date;
 use reasonable_steps::diagnostic::{Diagnostic, Severity};
@@ -85,6 +87,24 @@ enum Command {
     },
     /// Count many results together, without names
     Cohort(cohort::CohortInput),
+    /// Compare the files of several people of one firm, and make one of them
+    Combine {
+        /// The assessment files, one a person
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+        /// The questionnaire's folder or compiled file; the built-in one if not given
+        #[arg(long)]
+        questionnaire: Option<PathBuf>,
+        /// The day of the combined file, as 2026-11-22; today if not given
+        #[arg(long)]
+        date: Option<Date>,
+        /// How to print agreement, conflicts and blind spots
+        #[arg(long, value_enum, default_value_t = ScoreFormat::Text)]
+        format: ScoreFormat,
+        /// Where to write the combined file, with conflicts left open; not written if not given
+        #[arg(short, long)]
+        output: Option<PathBuf>,
+    },
     /// Make a pseudo-language for tests of the interface
     #[command(hide = true)]
     Pseudo {
@@ -165,6 +185,8 @@ enum CliError {
     )]
     Terminal { format: &'static str },
     #[error(transparent)]
+    Combine(#[from] CombineError),
+    #[error(transparent)]
     Export(#[from] ExportError),
     #[error("the system clock gives no usable day; hint: name one with --date")]
     Clock,
@@ -210,6 +232,9 @@ fn perform(command: Command) -> Result<Outcome, CliError> {
             worksheet::worksheet(questionnaire.as_deref(), mode, paper, output.as_deref())
         }
         Command::Cohort(input) => cohort::cohort(&input),
+        Command::Combine { files, questionnaire, date, format, output } => {
+            combine::combine(&files, questionnaire.as_deref(), date, format, output.as_deref())
+        }
         Command::Pseudo { direction, output } => pseudo::pseudo(&direction, output.as_deref()),
     }
 }

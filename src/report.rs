@@ -70,6 +70,8 @@ pub fn report_since(
             texts_fingerprint: questionnaire.texts_fingerprint.clone(),
         },
         mode: assessment.mode,
+        #[cfg(not(feature = "widget"))]
+        combined: assessment.origin.as_ref().and_then(crate::assessment::Origin::combined),
         score: lines::summary(questionnaire, &score),
         domains: lines::domain_lines(questionnaire, &score, &plan),
         lenses: lines::lens_lines(questionnaire, &score),

@@ -91,6 +91,8 @@ export interface Report {
     textsFingerprint: string;
   };
   mode: Mode;
+  /** Whose answers it combines, where it combines any. */
+  combined?: { people: number; date: string };
   score: Summary;
   domains: DomainLine[];
   lenses: LensLine[];

@@ -1,6 +1,8 @@
 //! What several formats say in the same words: answers, decisions, where it comes from.
 
 use super::manuscript::Span;
+#[cfg(not(feature = "widget"))]
+use crate::assessment::Combined;
 use crate::assessment::{Decision, Mode, Status};
 use crate::date::Date;
 use crate::questionnaire::DomainId;
@@ -112,7 +114,8 @@ pub(super) fn about(report: &Report, catalogue: &Catalogue) -> Vec<(String, Stri
     };
     let about = &report.questionnaire;
     let line = |key, text: String| (catalogue.say(key).to_owned(), text);
-    vec![
+    #[cfg_attr(feature = "widget", allow(unused_mut, reason = "nothing follows there"))]
+    let mut lines = vec![
         line("about.questionnaire", format!("{} ({})", about.title, about.id)),
         line("about.version", about.version.clone()),
         line("about.mode", mode.to_owned()),
@@ -120,7 +123,13 @@ pub(super) fn about(report: &Report, catalogue: &Catalogue) -> Vec<(String, Stri
         line("about.fingerprint", about.fingerprint.to_string()),
         line("about.texts_fingerprint", about.texts_fingerprint.to_string()),
         line("about.engine", format!("{} {}", catalogue.say("product"), report.engine)),
-    ]
+    ];
+    #[cfg(not(feature = "widget"))]
+    if let Some(Combined { people, date }) = &report.combined {
+        let values = [("people", &*people.to_string()), ("date", date)];
+        lines.push(line("export.combined", catalogue.fill("export.combined_text", &values)));
+    }
+    lines
 }
 
 /// Whether a spreadsheet could take a text for a formula: by its first sign, also the wide forms

@@ -28,6 +28,10 @@ pub struct Report {
     pub questionnaire: About,
     /// Which questions were asked.
     pub mode: Mode,
+    /// Whose answers it combines; absent where it combines none. The widget leaves it to the files made of a report.
+    #[cfg(not(feature = "widget"))]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub combined: Option<crate::assessment::Combined>,
     /// The overall score.
     pub score: Summary,
     /// The domains, in the questionnaire's order.
