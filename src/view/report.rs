@@ -251,6 +251,7 @@ fn about(report: &Report, catalogue: &Catalogue) -> Markup {
                 (line(say("about.texts_fingerprint"), html! { code { (about.texts_fingerprint.to_string()) } }))
                 (line(say("about.engine"), html! { (catalogue.say("product")) " " (report.engine) }))
             }
+            (parts::branding(about.branding.as_ref(), catalogue))
             slot name="report-footer" {}
         }
     }
