@@ -63,6 +63,15 @@ pub fn read(folder: &Path, language: Option<&str>) -> Read {
     Read { questionnaire, base: base.map(|base| *base), findings }
 }
 
+/// Reads a questionnaire that the command carries, in its first language. Tests see to it that
+/// each can be used.
+#[must_use]
+pub fn read_built_in(built_in: &'static BuiltIn) -> Option<Questionnaire> {
+    let mut findings = Findings::new();
+    let sources = sources::load(&Folder::BuiltIn(built_in), None, 0, &mut findings)?;
+    Questionnaire::from_node(&join::join(sources, &mut findings), Spelling::Toml, &mut findings)
+}
+
 /// The languages that a questionnaire's folder names, the reference first.
 #[must_use]
 pub fn languages(folder: &Path) -> Vec<String> {
