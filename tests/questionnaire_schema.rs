@@ -139,26 +139,20 @@ fn schema_and_reader_agree_on_every_change_of_shape() {
     assert!(schema.is_valid(&whole), "{:#?}", schema.iter_errors(&whole).next());
     let mut all = Vec::new();
     pointers(&whole, "", &mut all);
+    // The second question has all that the first has, and more.
+    all.retain(|pointer| !pointer.starts_with("/domains/0/questions/0/"));
     let mut tried = 0;
     let mut refused = BTreeSet::new();
+    let mut disagreed = Vec::new();
     let mut check = |what: String, document: &Value| {
         tried += 1;
         let (usable, errors) = shape_errors(document);
         let valid = schema.is_valid(document);
-        if usable {
-            assert!(
-                valid,
-                "{what}: the reader takes it: {:#?}",
-                schema.iter_errors(document).next()
-            );
-        } else if !errors.is_empty() {
-            assert!(!valid, "{what}: the schema takes it, the reader says {errors:#?}");
-        } else {
-            assert!(
-                valid,
-                "{what}: only parts do not fit: {:#?}",
-                schema.iter_errors(document).next()
-            );
+        if usable && !valid {
+            let error = schema.iter_errors(document).next().map(|error| error.to_string());
+            disagreed.push(format!("{what}: the reader takes it, the schema says {error:?}"));
+        } else if !errors.is_empty() && valid {
+            disagreed.push(format!("{what}: the schema takes it, the reader says {errors:?}"));
         }
         refused.extend(errors.iter().map(|e| e[1..].split(']').next().unwrap().to_owned()));
     };
@@ -220,10 +214,12 @@ fn schema_and_reader_agree_on_every_change_of_shape() {
             entries.insert("colour".to_owned(), json!("red"));
             check(format!("{pointer}/colour"), &document);
         } else if let Value::Array(items) = place {
-            items.extend(vec![items[0].clone(); 12]);
+            let again = items.first().cloned().unwrap_or_default();
+            items.extend(vec![again; 12]);
             check(format!("{pointer} twelve times more"), &document);
         }
     }
+    assert!(disagreed.is_empty(), "{}", disagreed.join("\n"));
     assert!(tried > 5_000, "{tried}");
     for code in [
         "missing",
