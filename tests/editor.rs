@@ -127,6 +127,44 @@ fn lint_says_what_an_overlay_changes() {
     }
 }
 
+#[test]
+fn the_edition_in_the_guide_is_what_the_guide_says() {
+    let guide = fs::read_to_string(root().join("docs/questionnaires.md")).unwrap();
+    let place = tempfile::tempdir().unwrap();
+    expect(0, place.path(), &["new", "our-edition", "--extends", "trade-secrets"]);
+    let mut files = 0;
+    for part in guide.split("\n`our-edition/").skip(1) {
+        let (name, rest) = part.split_once('`').unwrap();
+        let content = rest.split("```toml\n").nth(1).unwrap().split("```").next().unwrap();
+        fs::write(place.path().join("our-edition").join(name), content).unwrap();
+        files += 1;
+    }
+    assert_eq!(files, 3);
+    let said = expect(0, place.path(), &["lint", "our-edition"]);
+    let shown = guide.split("    our-edition 1.0.0 (en)").nth(1).unwrap();
+    let mut lines = shown.lines().take_while(|line| !line.is_empty());
+    let first = lines.next().unwrap().split("fingerprint").next().unwrap();
+    assert!(said.contains(first), "{first}\nis not in {said}");
+    let lines: Vec<&str> = lines.map(str::trim).collect();
+    assert_eq!(lines.len(), 5);
+    for line in lines {
+        assert!(said.lines().any(|said| said.trim() == line), "{line}\nis not in {said}");
+    }
+    // Every command that the guide and the reference name is one.
+    let reference = fs::read_to_string(root().join("questionnaires/README.md")).unwrap();
+    for text in [&guide, &reference] {
+        for part in text.split("reasonable-steps ").skip(1) {
+            let word: String = part.chars().take_while(char::is_ascii_lowercase).collect();
+            let commands = ["new", "preview", "lint", "compile", "report", "score"];
+            let is_command = commands.contains(&word.as_str());
+            assert!(
+                is_command || word.is_empty() || !part.starts_with(&format!("{word} our")),
+                "{word}"
+            );
+        }
+    }
+}
+
 /// A preview that runs until the test ends.
 struct Preview {
     child: Child,
