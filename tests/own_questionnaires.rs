@@ -287,7 +287,7 @@ fn branding_is_of_the_texts_and_its_link_leads_to_web_or_mail_alone() {
     check(json!({"publisher": " "}), "branding: publisher: is blank");
     check(json!({"publisher": "We", "logo": "x"}), "branding: `logo` is not known here");
     for link in ["javascript:alert(1)", "http://example.org", "example.org"] {
-        let expected = format!("branding: link: is \"{link}\"; hint: use an https or a mailto");
+        let expected = format!("branding: link: is \"{link}\"; hint: use an https or mailto");
         check(json!({"publisher": "We", "link": link}), &expected);
     }
 }

@@ -42,6 +42,7 @@ pub(super) fn source(
 }
 
 /// Who publishes the questionnaire.
+#[inline(never)]
 pub(super) fn branding(branding: Option<&Branding>, catalogue: &Catalogue) -> Markup {
     html! {
         @if let Some(Branding { publisher, line, link }) = branding {
