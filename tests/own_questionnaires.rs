@@ -272,6 +272,7 @@ fn branding_is_of_the_texts_and_its_link_leads_to_web_or_mail_alone() {
         json!({"publisher": "Us"}),
         json!({"publisher": "We", "line": "Hello."}),
         json!({"publisher": "We", "link": "https://example.org"}),
+        json!({"publisher": "We", "link": "https://example.com"}),
     ] {
         let read = read(&branded(branding));
         assert_eq!(read.fingerprint, none.fingerprint, "no part of the structure");
@@ -287,7 +288,7 @@ fn branding_is_of_the_texts_and_its_link_leads_to_web_or_mail_alone() {
     check(json!({"publisher": " "}), "branding: publisher: is blank");
     check(json!({"publisher": "We", "logo": "x"}), "branding: `logo` is not known here");
     for link in ["javascript:alert(1)", "http://example.org", "example.org"] {
-        let expected = format!("branding: link: is \"{link}\"; hint: use an https or mailto");
+        let expected = format!("branding: link: is \"{link}\"; hint: use an https or a mailto");
         check(json!({"publisher": "We", "link": link}), &expected);
     }
 }

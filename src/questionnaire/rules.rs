@@ -169,13 +169,17 @@ fn check_ids(questionnaire: &Questionnaire, findings: &mut Findings) {
             findings.error("empty", path, "is missing", "give at least one option");
         }
     }
-    for source in &q.sources {
-        if let Some(url) = &source.url {
-            check_address(&format!("source `{}`: url", source.id), url, false, findings);
-        }
+    if let Some(link) = q.branding.as_ref().and_then(|branding| branding.link.as_deref())
+        && !(link.starts_with("https://") || link.starts_with("mailto:"))
+    {
+        let hint = "use an https or a mailto address";
+        findings.error("url", "branding: link", format!("is \"{link}\""), hint);
     }
-    if let Some(link) = q.branding.as_ref().and_then(|branding| branding.link.as_ref()) {
-        check_address("branding: link", link, true, findings);
+    for source in &q.sources {
+        if let Some(url) = source.url.as_deref().filter(|url| !url.starts_with("https://")) {
+            let path = format!("source `{}`: url", source.id);
+            findings.error("url", path, format!("is \"{url}\""), "use an https address");
+        }
     }
     for domain in &q.domains {
         let prefix = format!("{}.", domain.id);
@@ -184,15 +188,6 @@ fn check_ids(questionnaire: &Questionnaire, findings: &mut Findings) {
             let hint = format!("start it with `{prefix}`");
             findings.error("id", path, format!("stands in the domain `{}`", domain.id), hint);
         }
-    }
-}
-
-#[inline(never)]
-fn check_address(path: &str, address: &str, may_be_mail: bool, findings: &mut Findings) {
-    if !address.starts_with("https://") && !(may_be_mail && address.starts_with("mailto:")) {
-        let hint =
-            if may_be_mail { "use an https or mailto address" } else { "use an https address" };
-        findings.error("url", path, format!("is \"{address}\""), hint);
     }
 }
 

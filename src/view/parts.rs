@@ -42,7 +42,6 @@ pub(super) fn source(
 }
 
 /// Who publishes the questionnaire.
-#[inline(never)]
 pub(super) fn branding(branding: Option<&Branding>, catalogue: &Catalogue) -> Markup {
     html! {
         @if let Some(Branding { publisher, line, link }) = branding {
