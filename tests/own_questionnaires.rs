@@ -1,6 +1,8 @@
 //! Other questionnaires than the built-in one: the complete examples, and that each part of a questionnaire can be
 //! another.
 
+#[path = "support/hostile.rs"]
+mod hostile;
 mod support;
 
 use std::fs;
@@ -261,6 +263,50 @@ fn the_publisher_stands_on_the_start_page_and_in_every_report() {
     let page = export::page(&none, &all_at(&none, 0), &[], today());
     let json = String::from_utf8(export::make(Format::Json, &page, &catalogue()).unwrap()).unwrap();
     assert!(!json.contains("branding"));
+}
+
+#[test]
+fn whatever_a_publisher_is_called_it_stays_text_on_the_pages() {
+    let pages = |publisher: &str, line: &str, link: Option<&str>| {
+        let mut branding = json!({"publisher": publisher, "line": line});
+        if let Some(link) = link {
+            branding["link"] = json!(link);
+        }
+        let questionnaire = read(&branded(branding));
+        let mut interview = Interview::new(questionnaire, Mode::Full);
+        ["go start", "go report"].map(|command| {
+            let action = Action::from_command(command, "").unwrap();
+            view::page(&interview.apply(action, today()), &catalogue()).markup.into_string()
+        })
+    };
+    let tags = |pages: &[String; 2]| pages.each_ref().map(|page| page.matches('<').count());
+    let plain = tags(&pages("We", "Hello", None));
+    let mut tried = 0;
+    for text in hostile::strings().iter().filter(|text| !text.trim().is_empty()) {
+        let made = pages(text, &format!("{text}~"), None);
+        assert_eq!(tags(&made), plain, "{text:?}");
+        let shown = text
+            .trim()
+            .replace('&', "&amp;")
+            .replace('<', "&lt;")
+            .replace('>', "&gt;")
+            .replace('"', "&quot;");
+        assert!(made.iter().all(|page| page.contains(&shown)), "{text:?}");
+        tried += 1;
+    }
+    assert!(tried > 300, "{tried}");
+    // What only begins like an address is shown as text.
+    for link in ["https://example.org/\"onclick=x", "https://exämple.org", "mailto:a b@example.org"]
+    {
+        let made = pages("We", "Hello", Some(link));
+        let with_link = made
+            .iter()
+            .filter(|page| page.contains("href=\"http") || page.contains("href=\"mailto"))
+            .count();
+        let quoted = link.contains('"');
+        assert!(quoted || with_link == 0, "{link}");
+        assert!(made.iter().all(|page| !page.contains("\"onclick")), "{link}");
+    }
 }
 
 #[test]
