@@ -66,6 +66,7 @@ pub fn report_since(
             id: questionnaire.id.clone(),
             version: questionnaire.version.clone(),
             title: questionnaire.title.clone(),
+            branding: questionnaire.branding.clone(),
             fingerprint: questionnaire.fingerprint.clone(),
             texts_fingerprint: questionnaire.texts_fingerprint.clone(),
         },

@@ -87,6 +87,8 @@ export interface Report {
     id: string;
     version: string;
     title: string;
+    /** Who publishes it, if it says so. */
+    branding?: { publisher: string; line?: string; link?: string };
     fingerprint: string;
     textsFingerprint: string;
   };

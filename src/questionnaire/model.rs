@@ -4,7 +4,7 @@
 use serde::Serialize;
 
 use super::condition::Condition;
-use super::extras::{Card, Example, Sheet, SheetRow};
+use super::extras::{Branding, Card, Example, Sheet, SheetRow};
 use super::fingerprint::Fingerprint;
 use super::id::{BandId, DomainId, EffortId, LensId, ProfileId, QuestionId, SourceId};
 use crate::date::Date;
@@ -29,6 +29,8 @@ pub struct Questionnaire {
     pub method: Vec<String>,
     /// What the result is not; a paragraph each.
     pub disclaimer: Vec<String>,
+    /// Who publishes it.
+    pub branding: Option<Branding>,
     /// The scale of every question that has none of its own.
     pub scale: Scale,
     /// The names of the levels of [`Self::scale`].

@@ -96,6 +96,7 @@ fn read(mut root: Object<'_>, findings: &mut Findings) -> Questionnaire {
         question_stem: root.text("questionStem", findings),
         method: root.texts("method", findings),
         disclaimer: root.texts("disclaimer", findings),
+        branding: root.optional_object("branding", findings).map(|o| extras::branding(o, findings)),
         fingerprint: root
             .optional_text("fingerprint", findings)
             .map(Into::into)

@@ -252,6 +252,7 @@ fn about(report: &Report, catalogue: &Catalogue) -> Markup {
                 (combined(report, catalogue))
                 (line(say("about.engine"), html! { (catalogue.say("product")) " " (report.engine) }))
             }
+            (parts::branding(about.branding.as_ref(), catalogue))
             slot name="report-footer" {}
         }
     }
