@@ -104,7 +104,12 @@ fn each_part_of_a_question_and_each_rule_can_be_changed_alone() {
         "lenses = [\"people\"]",
         &["question `access.design-files`: lenses [technical] → [people]"],
     );
-    question("sources = []", &["question `access.design-files`: sources: changed"]);
+    question(
+        "sources = []",
+        &[
+            "question `access.design-files`: sources [olg-duesseldorf 15 U 6/20, iso-27001 A.8.4, nist-800-171 03.01.02] → []",
+        ],
+    );
     question("without = [\"condition\"]", &["question `access.design-files`: condition: dropped"]);
     question(
         "condition = { any = [{ answer = \"access.sign-in\", at-least = 1 }, { not = { profile = \"staff\", is = \"no\" } }] }",

@@ -80,7 +80,7 @@ fn whole() -> Value {
                 "confirmed": "c", "checked": "2026-11-22"}],
             "sheetRows": [{"id": "test", "text": "Test"}],
             "sheets": [{"id": "eu", "condition": fact, "checked": "2026-11-22",
-                "sources": [{"source": "law", "locator": "Art. 1"}], "title": "EU", "rows": {"test": "t"}}],
+                "sources": ["law Art. 1"], "title": "EU", "rows": {"test": "t"}}],
             "cards": [{"id": "card", "title": "t", "lead": "l", "sources": [],
                 "sections": [{"id": "s", "title": "t", "items": ["i"]}],
                 "gaps": [{"section": "s", "question": "a.x", "text": "t"}]}],
@@ -92,7 +92,7 @@ fn whole() -> Value {
         &mut whole["domains"][0]["questions"][1],
         json!({
             "critical": true, "express": true, "notApplicable": false, "examples": true, "caution": "c", "revision": 2,
-            "sources": [{"source": "law", "locator": "Art. 2"}],
+            "sources": ["law Art. 2"],
             "scale": {"values": [0, 1, 2], "target": 1},
             "condition": {"all": [fact, {"any": [{"answer": "a.x", "atLeast": 1}]}, {"not": fact}]},
         }),
@@ -280,15 +280,7 @@ fn every_key_of_the_schema_is_tried_above_and_explained_to_editors() {
     }
     let reference = read("questionnaires/README.md");
     // What compiling adds, or writes from another form.
-    let made = [
-        "format",
-        "formatVersion",
-        "fingerprint",
-        "textsFingerprint",
-        "language",
-        "source",
-        "locator",
-    ];
+    let made = ["format", "formatVersion", "fingerprint", "textsFingerprint", "language"];
     for key in &keys {
         assert!(whole.contains(&format!("\"{key}\":")), "{key} is not tried");
         let spelled: String = key

@@ -1,7 +1,7 @@
 //! The questionnaire as plain data that has passed every rule of `rules`: ids are unique,
 //! references resolve, lists have the length of their scale.
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use super::condition::Condition;
 use super::extras::{Branding, Card, Example, Sheet, SheetRow};
@@ -307,14 +307,19 @@ pub struct Question {
     pub identity: String,
 }
 
-/// A place in a source.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
+/// A place in a source; written as one text, the id of the source before the first blank.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Citation {
     /// The source.
     pub source: SourceId,
     /// Where in it: "Art. 2(1)(c)".
     pub locator: String,
+}
+
+impl Serialize for Citation {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&format!("{} {}", self.source, self.locator))
+    }
 }
 
 /// A source.

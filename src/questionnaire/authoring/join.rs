@@ -18,10 +18,7 @@ pub(super) fn join(sources: Sources, findings: &mut Findings) -> Node {
         ("format-version".to_owned(), Node::Number(FORMAT_VERSION.to_string())),
         ("language".to_owned(), text(&language)),
     ];
-    for (key, mut node) in head {
-        split_sources(&mut node);
-        structure.push((key, node));
-    }
+    structure.extend(head);
     let file = format!("{language}/questionnaire.toml");
     let mut merged = join_group(structure, texts, &file, findings);
     merged.push(("domains".to_owned(), Node::List(joined)));
@@ -46,40 +43,13 @@ fn domain(
     Node::Map(joined)
 }
 
-/// Gives a question its full id, and its sources as groups of source and locator.
+/// Gives a question its full id.
 fn complete_question(domain: &str, question: &mut Node) {
-    split_sources(question);
     let Node::Map(entries) = question else { return };
     for (key, node) in entries {
         if let ("id", Node::Text(id)) = (key.as_str(), node) {
             *id = format!("{domain}.{id}");
         }
-    }
-}
-
-/// Turns every `sources = ["id locator"]` below a node into groups of source and locator.
-fn split_sources(node: &mut Node) {
-    match node {
-        Node::List(items) => items.iter_mut().for_each(split_sources),
-        Node::Map(entries) => {
-            for (key, node) in entries {
-                match (key.as_str(), node) {
-                    ("sources", Node::List(items)) => items.iter_mut().for_each(split_source),
-                    (_, node) => split_sources(node),
-                }
-            }
-        }
-        _ => {}
-    }
-}
-
-fn split_source(item: &mut Node) {
-    if let Node::Text(cited) = item {
-        let (source, locator) = cited.split_once(' ').unwrap_or((cited, ""));
-        *item = Node::Map(vec![
-            ("source".to_owned(), text(source)),
-            ("locator".to_owned(), text(locator)),
-        ]);
     }
 }
 
