@@ -17,6 +17,7 @@ mod model;
 mod questions;
 mod read;
 mod rules;
+mod source;
 mod texts;
 mod write;
 
@@ -25,9 +26,10 @@ pub use extras::{Branding, Card, CardGap, CardSection, Example, Sheet, SheetRow}
 pub use fingerprint::Fingerprint;
 pub use id::{BandId, CardId, DomainId, EffortId, LensId, ProfileId, QuestionId, SourceId, is_id};
 pub use model::{
-    Band, Cap, Citation, Display, Domain, Effort, Lens, OptionChoice, ProfileKind, ProfileQuestion,
-    Question, Questionnaire, QuickWin, Rounding, Rules, Scale, Source, Unit,
+    Band, Cap, Display, Domain, Effort, Lens, OptionChoice, ProfileKind, ProfileQuestion, Question,
+    Questionnaire, QuickWin, Rounding, Rules, Scale, Unit,
 };
+pub use source::{Citation, Source};
 
 /// What stands in the field `format` of a compiled questionnaire.
 pub const FORMAT: &str = "reasonable-steps/questionnaire";

@@ -5,7 +5,8 @@ use serde::{Serialize, Serializer};
 
 use super::condition::Condition;
 use super::id::{CardId, QuestionId};
-use super::model::{Citation, Questionnaire};
+use super::model::Questionnaire;
+use super::source::Citation;
 use crate::date::Date;
 
 /// Who publishes a questionnaire: shown on the start page and in the report.

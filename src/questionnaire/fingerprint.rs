@@ -6,7 +6,8 @@ use std::fmt;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
-use super::model::{Citation, ProfileKind, Question, Questionnaire, Rounding, Scale, Unit};
+use super::model::{ProfileKind, Question, Questionnaire, Rounding, Scale, Unit};
+use super::source::Citation;
 use crate::document::to_json;
 
 /// A SHA-256 hash as 64 lower-case hexadecimal digits.

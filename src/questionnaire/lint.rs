@@ -8,7 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 pub use reading::grade;
 
-use super::model::{Question, Questionnaire, Source};
+use super::model::{Question, Questionnaire};
+use super::source::Source;
 use super::{SourceId, length};
 use crate::diagnostic::{Diagnostic, Findings};
 

@@ -9,9 +9,10 @@ use super::condition::Condition;
 use super::fingerprint;
 use super::id::{BandId, DomainId, EffortId, LensId, ProfileId, QuestionId, SourceId};
 use super::model::{
-    Band, Cap, Citation, Display, Domain, Effort, Lens, OptionChoice, ProfileKind, ProfileQuestion,
-    Question, Questionnaire, QuickWin, Rounding, Rules, Scale, Source, Unit,
+    Band, Cap, Display, Domain, Effort, Lens, OptionChoice, ProfileKind, ProfileQuestion, Question,
+    Questionnaire, QuickWin, Rounding, Rules, Scale, Unit,
 };
+use super::source::{Citation, Source};
 use super::{FORMAT, FORMAT_VERSION, rules};
 use crate::diagnostic::{Diagnostic, Findings};
 use crate::document::{Node, Object, Spelling, parse_json};

@@ -4,7 +4,8 @@ use litemap::LiteMap;
 
 use super::condition::Condition;
 use super::id::is_id;
-use super::model::{Citation, Question, Questionnaire, Scale};
+use super::model::{Question, Questionnaire, Scale};
+use super::source::Citation;
 use crate::diagnostic::Findings;
 use crate::fraction::{Fraction, least_common_multiple};
 

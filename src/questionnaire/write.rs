@@ -4,8 +4,9 @@ use serde::Serialize;
 
 use super::extras::{Branding, Card, Example, Sheet, SheetRow};
 use super::model::{
-    Band, Cap, Display, Domain, Effort, Lens, ProfileQuestion, Questionnaire, Rules, Scale, Source,
+    Band, Cap, Display, Domain, Effort, Lens, ProfileQuestion, Questionnaire, Rules, Scale,
 };
+use super::source::Source;
 use super::{FORMAT, FORMAT_VERSION, Fingerprint};
 use crate::document::to_json;
 
