@@ -34,7 +34,6 @@ fn main() {
         report("files, json", count, &[path], Path::new("/dev/null"));
         report("files, ndjson", count, &[path, "--format", "ndjson"], Path::new("/dev/null"));
         report("files, json, one thread", count, &[path, "--threads", "1"], Path::new("/dev/null"));
-        report("files, json, unique", count, &[path, "--unique"], Path::new("/dev/null"));
         fs::remove_dir_all(&files).expect("an empty folder");
         let codes = folder.path().join("codes");
         write_codes(&codes, count, &questionnaire, &results);
@@ -95,7 +94,6 @@ fn report(what: &str, count: usize, arguments: &[&str], input: &Path) {
         std::thread::sleep(LOOK);
     };
     let seconds = start.elapsed().as_secs_f64();
-    // The files of one firm are equal but for their titles, so many are left out where each counts once.
     assert!(ended.success(), "{what}: {ended}");
     let each = count as f64 / seconds;
     let megabytes = most as f64 / 1000.0;
