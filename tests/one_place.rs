@@ -79,10 +79,14 @@ fn no_script_makes_a_link_but_that_to_a_file_of_the_visitors_own() {
 fn one_function_decides_what_is_a_link() {
     let core = sources("src", &["rs"]);
     // In markup: a source's, checked, and those within the page. In files: a span that was checked.
-    assert_eq!(
-        places(&core, &["href=", "src=(", "action=(", "formaction"]),
-        ["src/view/parts.rs: href=", "src/view/report.rs: href="]
-    );
+    let ways = ["href=", "src=(", "action=(", "formaction"];
+    assert_eq!(places(&core, &ways), ["src/view/parts.rs: href=", "src/view/report.rs: href="]);
+    // In the module for what is done with others: to whom a result goes, by mail or on a page.
+    let mut modules = sources("modules", &["rs"]);
+    modules.retain(|(file, _)| !file.contains("/tests/"));
+    let contribution = "modules/together/src/contribution.rs: href=";
+    assert_eq!(places(&modules, &ways), [contribution, contribution]);
+    assert_eq!(places(&modules, &["safe_href("]), ["modules/together/src/address.rs: safe_href("]);
     assert_eq!(places(&core, &["Span::link("]), ["src/export/words.rs: Span::link("]);
     let uses = places(&core, &["and_then(safe_href)"]);
     assert_eq!(

@@ -158,3 +158,30 @@ fn every_text_of_the_team_is_used_and_exists_and_promises_nothing() {
         assert!(!text.trim().is_empty(), "{key} is blank");
     }
 }
+
+/// So has the module for what is done with others, in Rust and in JavaScript.
+#[test]
+fn every_text_of_what_is_done_with_others_is_used_and_promises_nothing() {
+    let mut source = String::new();
+    for folder in ["modules/together/src", "www/together"] {
+        for entry in fs::read_dir(root().join(folder)).unwrap() {
+            source += &fs::read_to_string(entry.unwrap().path()).unwrap();
+        }
+    }
+    source += &fs::read_to_string(root().join("xtask/bundle/together.js")).unwrap();
+    let (catalogue, findings) = Catalogue::from_json(include_str!("../languages/together/en.json"));
+    let catalogue = catalogue.unwrap_or_else(|| panic!("{findings:#?}"));
+    assert!(catalogue.keys().count() > 60);
+    for key in catalogue.keys() {
+        assert!(key.starts_with("together.") && source.contains(&format!("\"{key}\"")), "{key}");
+        let text = catalogue.say(key).to_lowercase();
+        for banned in ["compliant", "certified", "guarantee", "fail", "safe from", "protected"] {
+            assert!(!text.contains(banned), "{key}: {banned}");
+        }
+    }
+    let used = source.split("\"together.").skip(1).map(|rest| rest.split('"').next().unwrap());
+    for key in used {
+        let key = format!("together.{key}");
+        assert!(catalogue.keys().any(|known| known == key), "{key} is said and stands in no file");
+    }
+}

@@ -3,7 +3,7 @@ import { today } from "./assessment.js";
 import { Session, restartEngine, startEngine } from "./engine.js";
 import { takeAway } from "./exports.js";
 import { ReasonableStepsError, detail } from "./error.js";
-import { saveFile } from "./files.js";
+import { save, saveFile } from "./files.js";
 import { focusNear, focusOn } from "./focus.js";
 import { startHistory } from "./history.js";
 import { listen } from "./input.js";
@@ -19,9 +19,9 @@ const PROTECTED = /^\s*(eyJ|\{\s*"(protected|encrypted_key|iv|ciphertext|tag|rec
 // Importing must work where there is no DOM.
 const Base = globalThis.HTMLElement ?? class {};
 
-/** The widget. Attributes: `questionnaire`, `lang`, `mode`, `history`, `share`. */
+/** The widget. Attributes: `questionnaire`, `lang`, `mode`, `history`, `share`, `benchmark`, `contribute`. */
 export class ReasonableStepsElement extends Base {
-  static observedAttributes = ["questionnaire", "lang", "mode", "share"];
+  static observedAttributes = ["questionnaire", "lang", "mode", "share", "benchmark", "contribute"];
 
   #session;
   #page;
@@ -87,6 +87,22 @@ export class ReasonableStepsElement extends Base {
     this.#reflect("share", what);
   }
 
+  /** The address of the figures of others, beside which the report lays the result. */
+  get benchmark() {
+    return this.getAttribute("benchmark") ?? "";
+  }
+  set benchmark(address) {
+    this.#reflect("benchmark", address);
+  }
+
+  /** Where visitors may send their result without words: an address with `mailto:` or `https:`. */
+  get contribute() {
+    return this.getAttribute("contribute") ?? "";
+  }
+  set contribute(address) {
+    this.#reflect("contribute", address);
+  }
+
   /** A compiled questionnaire, as text or parsed. Wins over attribute and child. */
   get questionnaireData() {
     return this.#questionnaireData;
@@ -97,7 +113,7 @@ export class ReasonableStepsElement extends Base {
   }
 
   connectedCallback() {
-    for (const name of ["questionnaire", "mode", "lang", "history", "share", "questionnaireData"]) {
+    for (const name of [...ReasonableStepsElement.observedAttributes, "history", "questionnaireData"]) {
       this.#upgrade(name);
     }
     this.#connection = new AbortController();
@@ -163,9 +179,14 @@ export class ReasonableStepsElement extends Base {
     this.#kept = text;
   }
 
-  /** Opens a chosen file, or compares with it; asks for its passphrase first where it has one. */
+  /** What is in a chosen file; asks for its passphrase where it has one. Nothing where the visitor gave up. */
+  async unlocked(text) {
+    return PROTECTED.test(text) ? this.#protect("openProtected", text) : text;
+  }
+
+  /** Opens a chosen file, or compares with it. */
   async openFile(command, text) {
-    const opened = PROTECTED.test(text) ? await this.#protect("openProtected", text) : text;
+    const opened = await this.unlocked(text);
     if (opened !== undefined) this.command(command, opened);
   }
 
@@ -178,7 +199,7 @@ export class ReasonableStepsElement extends Base {
       const module = await loadModule("keep");
       return await module[work]({ root: this.shadowRoot, language, text, signal });
     } catch (error) {
-      this.#dispatch("error", detail({ ...error, code: "keep", message: error.message }));
+      this.#dispatch("error", detail({ code: "keep", message: error.message }));
       // Shown as it is, a locked file is refused with the reason.
       if (work === "openProtected") return text;
       if (failed) failed.textContent = failed.dataset.unprotected;
@@ -194,7 +215,20 @@ export class ReasonableStepsElement extends Base {
         earlier: this.#session.call("earlier"),
       }));
     } catch (error) {
-      this.#dispatch("error", detail({ ...error, code: error.code ?? "export", message: error.message }));
+      this.#dispatch("error", detail(error, "export"));
+    }
+  }
+
+  /** Opens what is done with others, or fills its place on the report. Used by the element's own listeners. */
+  async together(place) {
+    const given = { ...this.#texts, signal: this.#connection.signal, listen, save, setMarkup, today };
+    try {
+      const { together } = await loadModule("together");
+      await together(this, place, given);
+    } catch (error) {
+      this.#dispatch("error", detail(error, "together"));
+      const status = this.#page.querySelector("[data-take=status]");
+      if (status) status.textContent = status.dataset.unloaded;
     }
   }
 
@@ -343,6 +377,8 @@ export class ReasonableStepsElement extends Base {
     const { answered, asked, percent } = update;
     this.#dispatch("progress", { place: update.place, answered, asked, percent });
     if (moved && update.place === "report") this.#dispatch("complete", update.score ?? {});
+    const place = update.page !== null && this.#page.querySelector("[data-take=together]");
+    if (place && (this.benchmark || this.contribute)) this.together(place);
     this.#remember(update.memory);
   }
 

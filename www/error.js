@@ -10,7 +10,7 @@ export class ReasonableStepsError extends Error {
   }
 }
 
-/** What the event `error` tells the page. */
-export function detail({ code = "internal", message, diagnostics = [] }) {
-  return { code, message, diagnostics };
+/** What the event `error` tells the page. `other`: the code of an error that brings none. */
+export function detail({ code, message, diagnostics = [] }, other = "internal") {
+  return { code: code ?? other, message, diagnostics };
 }

@@ -29,6 +29,7 @@ function click(element, page, event) {
   if (host === "offline") getAll(event.target.closest("li"));
   if (host === "save-protected") element.saveProtected();
   if (host === "print") print();
+  if (host === "together") element.together();
   if (host === "export") element.take(event.target.closest("button"));
   const button = event.target.closest("button[data-command]");
   if (!button) return;

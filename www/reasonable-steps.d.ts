@@ -298,6 +298,16 @@ export class ReasonableStepsElement extends HTMLElement {
   history: boolean;
   /** `score`: the page learns the score with the report, and the visitor is told so before. */
   share: "" | "score";
+  /**
+   * The address of a benchmark file. Where it is set, the report can lay the result beside the figures of others: on the
+   * visitor's device, after the visitor asked for it.
+   */
+  benchmark: string;
+  /**
+   * Where visitors may send their result without words, by themselves and after they saw every byte: an address that
+   * starts with `mailto:` or `https://`.
+   */
+  contribute: string;
   /** A compiled questionnaire, as text or parsed. Wins over attribute and child. */
   questionnaireData: string | object | undefined;
   /** The text of the assessment file; blank while there is nothing to save. */
@@ -321,6 +331,7 @@ export interface CompleteDetail {
 }
 
 export interface ErrorDetail {
+  /** A stable word. `contribute` and `benchmark`: the attribute of that name, or the file behind it, can't be used. */
   code: string;
   message: string;
   diagnostics: Diagnostic[];

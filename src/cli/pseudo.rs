@@ -8,16 +8,22 @@ use reasonable_steps::text::Catalogue;
 
 use super::{CliError, Outcome, source, write};
 
-/// What the module for the passphrase says.
-const KEEP: &str = include_str!("../../languages/keep/en.json");
+/// What the modules say that have texts of their own.
+const MODULES: [&str; 3] = [
+    include_str!("../../languages/keep/en.json"),
+    include_str!("../../languages/together/en.json"),
+    reasonable_steps::team::ENGLISH,
+];
 
 pub(super) fn pseudo(direction: &str, output: Option<&Path>) -> Result<Outcome, CliError> {
     let rtl = direction == "rtl";
     let tag = if rtl { "ar-XB" } else { "en-XA" };
     let change = if rtl { mirrored } else { accented };
     let mut catalogue = source::catalogue()?;
-    if let (Some(keep), _) = Catalogue::from_json(KEEP) {
-        catalogue = catalogue.above(&keep);
+    for texts in MODULES {
+        if let (Some(module), _) = Catalogue::from_json(texts) {
+            catalogue = catalogue.above(&module);
+        }
     }
     let catalogue = catalogue.map(change).with("language", tag).with("direction", direction);
     let (questionnaire, findings) = source::questionnaire(None)?;

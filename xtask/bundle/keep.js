@@ -2,6 +2,8 @@
 import { initSync } from "rs:glue";
 import { loadWasm } from "rs:wasm";
 import english from "../../languages/keep/en.json";
+import css from "../../www/keep/keep.css";
+import { dress } from "../../www/dress.js";
 import { ask } from "../../www/keep/dialog.js";
 import { LockError, hasCrypto, lock, locked } from "../../www/keep/lock.js";
 import { strength } from "../../www/keep/strength.js";
@@ -19,6 +21,7 @@ function start() {
  */
 export async function saveProtected({ root, language, text, signal }) {
   if (isAsking(root)) return undefined;
+  dress(root, css);
   const texts = textsOf(language);
   if (!hasCrypto()) {
     const instead = ["save_open", text];
@@ -39,6 +42,7 @@ export async function saveProtected({ root, language, text, signal }) {
 /** Asks for the passphrase of a protected file and gives the text inside; `undefined` where the visitor gave up. */
 export async function openProtected({ root, language, text, signal }) {
   if (isAsking(root)) return undefined;
+  dress(root, css);
   const texts = textsOf(language);
   const tell = (words) => ask({ root, texts, signal, title: "open", ...words });
   if (!hasCrypto()) return tell({ lead: "no_crypto", warning: "no_crypto_open" });

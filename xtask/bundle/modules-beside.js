@@ -1,6 +1,6 @@
 // What is not needed at first lies beside the script, as modules: a page that forbids every connection may still load
 // them. The list is all there is; nothing else is ever loaded by name.
-export const MODULES = ["export/word", "export/excel", "export/pdf", "export/plain", "keep"];
+export const MODULES = ["export/word", "export/excel", "export/pdf", "export/plain", "keep", "together"];
 
 // A module that could not be loaded stays so under its address; the next try takes another.
 let tries = 0;

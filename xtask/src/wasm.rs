@@ -195,7 +195,7 @@ pub fn build_module(toolchain: Toolchain, name: &str) -> Result<Engine> {
 
 /// The modules with work of their own, each the crate `NAME-module` in `modules/NAME/`, its script
 /// `xtask/bundle/NAME.js`, and the file `NAME.js` in `dist/`.
-pub const OWN_MODULES: [&str; 1] = ["keep"];
+pub const OWN_MODULES: [&str; 2] = ["keep", "together"];
 
 /// Builds, binds and optimises one of [`OWN_MODULES`].
 ///

@@ -11,6 +11,7 @@ mod preference;
 mod run;
 mod states;
 mod taken;
+pub mod together;
 mod traffic;
 mod ways;
 mod widget;

@@ -81,7 +81,7 @@ every_engine! {
 
     async fn the_network_may_go_after_the_page_has_loaded(page: &mut Page) -> Result<()> {
         page.open_widget("/").await?;
-        let modules = ["export/word", "export/excel", "export/pdf", "export/plain", "keep"];
+        let modules = ["export/word", "export/excel", "export/pdf", "export/plain", "keep", "together"];
         for module in modules {
             page.allow_request(&format!("/{module}.js"));
         }
