@@ -26,7 +26,7 @@ const BESIDE_CRATES: [(&str, &str, &str, &str, &str); 3] = [
         "Rust's standard library",
         "The Rust Project contributors",
         "MIT OR Apache-2.0",
-        "engine, word, excel, pdf, plain, keep, command",
+        "engine, word, excel, pdf, plain, keep, scan, workshop, command",
         "",
     ),
     (
@@ -57,13 +57,15 @@ type Crates = BTreeMap<(String, String), Shipped>;
 
 /// The parts of the product as the list names them, each with its package and features. The engine behind the element
 /// and the one behind `Assessment` are made of the same crates.
-const PARTS: [(&str, &str, &str); 7] = [
+const PARTS: [(&str, &str, &str); 9] = [
     ("engine", "reasonable-steps", "widget,headless"),
     ("word", "export-modules", "word"),
     ("excel", "export-modules", "excel"),
     ("pdf", "export-modules", "pdf"),
     ("plain", "export-modules", "plain"),
     ("keep", "keep-module", ""),
+    ("scan", "scan-module", ""),
+    ("workshop", "workshop-module", ""),
     ("command", "reasonable-steps", "cli"),
 ];
 
@@ -171,7 +173,7 @@ fn list(crates: &Crates) -> String {
         "# Third-party code and fonts\n\n\
          What is shipped with Reasonable Steps, made by `cargo xtask third-party` and checked by `cargo xtask check`. \
          *engine* is what a page loads (`reasonable-steps.js`, `headless.js`), *word*, *excel*, *pdf* and *plain* are \
-         the modules in `export/`, *keep* is the one for passphrases, *command* is the program. Macros, build scripts and tests are not shipped. The \
+         the modules in `export/`, *keep* is the one for passphrases, *scan* and *workshop* are those of `workshop.html`, *command* is the program. Macros, build scripts and tests are not shipped. The \
          notices that must travel along stand in `dist/THIRD-PARTY.txt`, which a build makes.\n\n\
          | name | version | licence | part of |\n|---|---|---|---|\n",
     );

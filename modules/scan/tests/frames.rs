@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use qrcode::{EcLevel, QrCode};
+use fast_qr::{ECL, QRBuilder};
 use scan_module::read;
 
 /// As long as a result in full mode: 60 groups of five.
@@ -61,9 +61,8 @@ impl Chance {
 
 /// A picture of a code in the middle of a grey table.
 fn picture(code: &str, view: View) -> Vec<u8> {
-    let code = QrCode::with_error_correction_level(code, EcLevel::M).unwrap();
-    let modules = i64::try_from(code.width()).unwrap();
-    let colours = code.to_colors();
+    let code = QRBuilder::new(code).ecl(ECL::M).build().unwrap();
+    let modules = i64::try_from(code.size).unwrap();
     let (sin, cos) = view.turned.to_radians().sin_cos();
     let half = modules as f64 / 2.0;
     let mut plain = Vec::new();
@@ -79,8 +78,8 @@ fn picture(code: &str, view: View) -> Vec<u8> {
             let inside = |at: i64| (0..modules).contains(&at);
             let margin = |at: i64| (-4..modules + 4).contains(&at);
             let value = if inside(column) && inside(row) {
-                let at = usize::try_from(row * modules + column).unwrap();
-                if colours[at] == qrcode::Color::Dark { view.dark } else { view.bright }
+                let at = |at: i64| usize::try_from(at).unwrap();
+                if code[at(row)][at(column)].value() { view.dark } else { view.bright }
             } else if margin(column) && margin(row) {
                 view.bright
             } else {
@@ -134,7 +133,15 @@ fn a_code_is_read_as_a_camera_in_a_room_sees_it() {
     check("in a dark room", View { dark: 20.0, bright: 90.0, ..STRAIGHT });
     check("on a bright screen", View { dark: 140.0, bright: 255.0, ..STRAIGHT });
     check("with noise", View { noise: 40, ..STRAIGHT });
-    let hand = View { turned: 12.0, tilted: 0.08, blur: 1, dark: 40.0, bright: 190.0, noise: 12, ..STRAIGHT };
+    let hand = View {
+        turned: 12.0,
+        tilted: 0.08,
+        blur: 1,
+        dark: 40.0,
+        bright: 190.0,
+        noise: 12,
+        ..STRAIGHT
+    };
     check("in a hand", hand);
 }
 

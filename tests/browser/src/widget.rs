@@ -24,9 +24,10 @@ pub mod keys {
     pub const DELETE: &str = "\u{e017}";
 }
 
-/// One `<reasonable-steps>` on a page.
+/// One `<reasonable-steps>` on a page, or the trainer's `<workshop-room>`.
 pub struct Widget<'p> {
     page: &'p Page,
+    tag: &'static str,
     index: usize,
 }
 
@@ -38,7 +39,12 @@ impl Page {
 
     /// The element of this number, from 0.
     pub fn widget_at(&self, index: usize) -> Widget<'_> {
-        Widget { page: self, index }
+        Widget { page: self, tag: "reasonable-steps", index }
+    }
+
+    /// The trainer's page of the workshop.
+    pub fn room(&self) -> Widget<'_> {
+        Widget { page: self, tag: "workshop-room", index: 0 }
     }
 
     /// Opens a page and waits until its first element shows the start.
@@ -305,12 +311,12 @@ impl Widget<'_> {
 
     fn body(&self, body: &str) -> String {
         format!(
-            "const element = document.querySelectorAll('reasonable-steps')[{}];
+            "const element = document.querySelectorAll('{}')[{}];
              const root = element?.shadowRoot;
              const $ = (css) => root?.querySelector(css);
              const $$ = (css) => [...(root?.querySelectorAll(css) ?? [])];
              {body}",
-            self.index
+            self.tag, self.index
         )
     }
 }

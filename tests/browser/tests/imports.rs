@@ -56,7 +56,7 @@ const LOADERS: [(&str, &[(&str, usize)]); 11] = [
     ("framed-host.js", &[("iframe", 1)]),
     // No module is loaded. In a frame, the height is told once, and links are found to be written out. A questionnaire
     // by its address is what the page's policy forbids.
-    (single::FILE, &[("fetch(", 1), ("href", 3), ("postMessage", 1), ("submit", 1)]),
+    (single::WIDGET.file, &[("fetch(", 1), ("href", 3), ("postMessage", 1), ("submit", 1)]),
 ];
 
 /// A script without its long texts: engine, questionnaire and style sheet are data.
@@ -159,7 +159,7 @@ fn engine_makes_no_markup_that_loads() {
 /// Around script, style, data and policy, the single file is markup that loads nothing.
 #[test]
 fn single_file_holds_no_markup_that_loads() {
-    let page = fs::read_to_string(paths::dist().join(single::FILE)).unwrap();
+    let page = fs::read_to_string(paths::dist().join(single::WIDGET.file)).unwrap();
     let (_, page) = page.split_once("<head>").unwrap();
     let mut markup = String::new();
     for line in page.lines() {
@@ -181,7 +181,7 @@ fn single_file_holds_no_markup_that_loads() {
     assert_eq!(metas.len(), 2, "{metas:#?}");
     let style = page.split_once("<style>").unwrap().1.split_once("</style>").unwrap().0;
     assert!(!style.contains("url(") && !style.contains("@import"), "{style}");
-    let policy = single::policy(&script_of(single::FILE), style);
+    let policy = single::policy(&script_of(single::WIDGET.file), style);
     assert_eq!(
         metas[0],
         format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">")
@@ -222,7 +222,7 @@ fn engines_of_the_single_file_import_nothing_that_reaches_a_page_or_a_network() 
             console.log(`${id} ${name.replace(/_?[0-9a-f]{16}$/, '')} ${kind}`);
           }
         }";
-    let file = paths::dist().join(single::FILE);
+    let file = paths::dist().join(single::WIDGET.file);
     let listed =
         output(Command::new("node").args(["--input-type=module", "--eval", script]).arg(file))
             .unwrap();
