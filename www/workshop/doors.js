@@ -14,7 +14,9 @@ export function openDoors() {
     const open = rooms.get(name);
     doors.hidden = Boolean(open);
     for (const room of rooms.values()) room.hidden = room !== open;
-    for (const bar of document.querySelectorAll("[data-way-out]")) bar.hidden = !open;
+    document.querySelector("[data-way-out]").hidden = !open;
+    // The room has the whole screen.
+    document.querySelector("[data-small-print]").hidden = name === "lead";
     document.title = open?.dataset.title ?? title;
     scrollTo(0, 0);
   };

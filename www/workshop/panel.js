@@ -1,69 +1,68 @@
-// The camera's place on the page: the picture, what is going on, and the button that closes it. It stays the same
-// element while the page around it is replaced.
-import { CameraError, openCamera } from "./camera.js";
+// The camera's place on the page: the picture, and what is said beside it. The video stays the same element while the
+// page around it is replaced.
+import { openCamera } from "./camera.js";
 import { say } from "./texts.js";
+
+// The words that the markup brings along, by the reason why there is no camera.
+const WORDS = { refused: "refused", absent: "absent" };
 
 /** Owns the video; `found(text)` gets each code. */
 export class CameraPanel {
   #found;
-  #box = make("div", "ws-camera");
-  #video = make("video", "ws-video");
-  #status = make("p", "ws-camera-status");
-  #button;
+  #video = document.createElement("video");
+  #page;
   #connection;
 
   constructor(found) {
     this.#found = found;
     // As `playsinline`, or an iPhone would show the picture on the whole screen.
-    Object.assign(this.#video, { muted: true, playsInline: true });
+    Object.assign(this.#video, { className: "rs-ws-video", muted: true, playsInline: true, hidden: true });
     this.#video.setAttribute("aria-label", say("camera_label"));
-    this.#status.setAttribute("role", "status");
-    this.#box.append(this.#video, this.#status);
-    this.#video.hidden = true;
   }
 
-  /** Puts it where the page has a place for it; closes it where there is none. */
-  moveInto(place) {
+  /** Another page is shown: goes into its place for the camera, or is closed where it has none. */
+  moveInto(page) {
+    this.#page = page;
+    const place = this.#part("[data-camera]");
     if (!place) {
       this.close();
-      this.#status.textContent = "";
       return;
     }
-    place.append(this.#box);
-    this.#button = undefined;
+    place.append(this.#video);
     this.#label();
     // A video that was moved stands still.
     if (this.#connection) this.#video.play().catch(() => {});
   }
 
-  async toggle(button, signal) {
-    this.#button = button;
+  /** Opens the camera, or closes it; `signal` closes it too. */
+  async toggle(signal) {
     if (this.#connection) {
       this.close();
-      this.#status.textContent = "";
+      this.#tell("");
       return;
     }
     const connection = new AbortController();
+    const own = connection.signal;
     this.#connection = connection;
-    signal.addEventListener("abort", () => connection.abort(), { signal: connection.signal });
+    signal.addEventListener("abort", () => connection.abort(), { signal: own });
     this.#label();
-    this.#status.textContent = say("camera_asking");
+    this.#tell(this.#part("[data-camera-said]")?.dataset.busy ?? "");
     try {
       await openCamera({
         video: this.#video,
         found: (text) => this.#flash(text),
-        lost: () => this.#fail(connection, new CameraError("lost")),
-        signal: connection.signal,
+        lost: () => this.#fail(connection, "failed"),
+        signal: own,
       });
-      if (connection.signal.aborted) return;
+      if (own.aborted) return;
       this.#video.hidden = false;
-      this.#status.textContent = say("camera_looking");
+      this.#tell(say("camera_looking"));
     } catch (error) {
-      this.#fail(connection, error);
+      this.#fail(connection, error.code);
     }
   }
 
-  /** Closes the camera; nothing else sees its light then. */
+  /** Closes the camera: its light goes out. */
   close() {
     this.#connection?.abort();
     this.#connection = undefined;
@@ -71,29 +70,34 @@ export class CameraPanel {
     this.#label();
   }
 
-  #fail(connection, error) {
+  #fail(connection, code) {
     if (connection.signal.aborted) return;
     this.close();
-    this.#status.textContent = `${say(`camera_${error.code ?? "reader"}`)} ${say("camera_instead")}`;
+    const words = this.#part("[data-camera-said]")?.dataset ?? {};
+    this.#tell(code === "insecure" ? say("camera_insecure") : words[WORDS[code] ?? "failed"]);
   }
 
   // A moment of colour: whoever holds up a phone looks at the picture.
   #flash(text) {
-    this.#box.classList.remove("ws-found");
+    const video = this.#video;
+    delete video.dataset.found;
     // Read, so that the browser starts the animation anew.
-    this.#box.getBoundingClientRect();
-    this.#box.classList.add("ws-found");
+    video.getBoundingClientRect();
+    video.dataset.found = "";
     this.#found(text);
   }
 
   #label() {
-    const button = this.#button ?? this.#box.parentElement?.parentElement?.querySelector("[data-host=camera]");
-    if (button) button.textContent = say(this.#connection ? "camera_close" : "camera_open");
+    const button = this.#part("[data-host=camera]");
+    if (button) button.textContent = this.#connection ? button.dataset.on : button.dataset.off;
   }
-}
 
-function make(name, className) {
-  const element = document.createElement(name);
-  element.className = className;
-  return element;
+  #tell(words) {
+    const said = this.#part("[data-camera-said]");
+    if (said) said.textContent = words;
+  }
+
+  #part(css) {
+    return this.#page?.querySelector(css);
+  }
 }

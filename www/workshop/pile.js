@@ -1,27 +1,27 @@
-// A pile of files, dropped or chosen: all of them in order, folders too, without holding up the page.
+// A pile of files, dropped or chosen: all of them in order, those in folders too, without holding up the page.
 
 // The core reads at most 5 MB of a file and says so; a little more is enough to let it.
 const LARGEST = 5_000_100;
 // How long the page may be busy with files before it gets a turn, in milliseconds.
 const TURN = 40;
 
-/** The files of a drop, those in folders included. Must be called before the event has ended. */
+/** The files of a drop. Must be called before the event has ended, which empties it. */
 export function dropped(transfer) {
   const entries = [];
   for (const item of transfer.items ?? []) {
-    if (item.kind !== "file") continue;
-    entries.push(item.webkitGetAsEntry?.() ?? item.getAsFile());
+    if (item.kind === "file") entries.push(item.webkitGetAsEntry?.() ?? item.getAsFile());
   }
-  return filesOf(entries);
+  return filesIn(entries);
 }
 
-async function* filesOf(entries) {
+async function filesIn(entries) {
+  const files = [];
   for (const entry of entries) {
-    if (!entry) continue;
-    if (entry instanceof File) yield entry;
-    else if (entry.isFile) yield await new Promise((resolve, reject) => entry.file(resolve, reject));
-    else if (entry.isDirectory) yield* filesOf(await inside(entry));
+    if (entry?.isDirectory) files.push(...(await filesIn(await inside(entry))));
+    else if (entry?.isFile) files.push(await new Promise((resolve, reject) => entry.file(resolve, reject)));
+    else if (entry) files.push(entry);
   }
+  return files;
 }
 
 // A reader gives at most a hundred entries at once, and none at the end.
@@ -36,32 +36,31 @@ async function inside(folder) {
 }
 
 /**
- * Reads files one after the other. `take(some)` gets them in handfuls, as pairs of name and text; one that the system
- * does not give has no text. After each the page has a turn. Ends early when the signal says so.
+ * Reads files one after the other. `take(some, done)` gets them in handfuls, as pairs of name and text, and how many
+ * that makes; one that the system does not give has no text. After each the page has a turn. Ends early when the signal
+ * says so.
  */
 export async function readPile(files, take, signal) {
   let hand = [];
   let weight = 0;
+  let done = 0;
   let turn = performance.now();
-  const giveTurn = async () => {
-    if (hand.length) take(hand);
-    hand = [];
-    weight = 0;
-    // What was pressed meanwhile happens now.
-    await new Promise((resolve) => setTimeout(resolve));
-    turn = performance.now();
-  };
-  for await (const file of files) {
-    if (signal.aborted) return;
+  for (const file of files) {
     let text = "";
     try {
       text = await file.slice(0, LARGEST).text();
     } catch {
-      // Moved away, or a folder in a browser that does not say so: without text it is refused with its name.
+      // Moved away, or a folder in a browser that does not say so: without text it is refused by its name.
     }
+    if (signal.aborted) return;
     hand.push([file.name, text]);
     weight += text.length;
-    if (weight > LARGEST || performance.now() - turn > TURN) await giveTurn();
+    done += 1;
+    if (done < files.length && weight < LARGEST && performance.now() - turn < TURN) continue;
+    take(hand, done);
+    [hand, weight] = [[], 0];
+    // What was pressed meanwhile happens now.
+    await new Promise((resolve) => setTimeout(resolve));
+    turn = performance.now();
   }
-  if (!signal.aborted) await giveTurn();
 }

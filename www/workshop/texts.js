@@ -1,10 +1,9 @@
-// What the room says by itself: of camera, files and clock, of which the engine knows nothing.
+// What the page says by itself where no markup brings the words.
 import english from "../../languages/trainer/en.json";
 
 const texts = JSON.parse(english);
 
-/** A text by the last word of its key, its places filled. */
-export function say(key, places = {}) {
-  const filled = (text, [place, value]) => text.replaceAll(`{${place}}`, () => String(value));
-  return Object.entries(places).reduce(filled, texts[`trainer.${key}`]);
+/** A text by the last word of its key. */
+export function say(key) {
+  return texts[`trainer.${key}`];
 }
