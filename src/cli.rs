@@ -5,6 +5,7 @@ mod lint;
 mod pseudo;
 mod report;
 mod source;
+mod worksheet;
 
 use std::fs;
 use std::io::Write as _;
@@ -12,9 +13,11 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use reasonable_steps::assessment::Mode;
 use reasonable_steps::date::Date;
 use reasonable_steps::diagnostic::{Diagnostic, Severity};
 use reasonable_steps::export::ExportError;
+use reasonable_steps::export::worksheet::Paper;
 
 /// Checks and compiles questionnaires, scores assessments and writes reports.
 ///
@@ -63,6 +66,21 @@ enum Command {
         #[arg(short, long)]
         output: Option<PathBuf>,
     },
+    /// Write a questionnaire as a worksheet to print, with a scoring table
+    Worksheet {
+        /// The questionnaire's folder or compiled file; the built-in one if not given
+        #[arg(long)]
+        questionnaire: Option<PathBuf>,
+        /// Which questions it asks
+        #[arg(long, value_enum, default_value_t = WorksheetMode::Express)]
+        mode: WorksheetMode,
+        /// What it is printed on
+        #[arg(long, value_enum, default_value_t = WorksheetPaper::A4)]
+        paper: WorksheetPaper,
+        /// Where to write; standard output if not given
+        #[arg(short, long)]
+        output: Option<PathBuf>,
+    },
     /// Make a pseudo-language for tests of the interface
     #[command(hide = true)]
     Pseudo {
@@ -107,6 +125,18 @@ enum ReportFormat {
     Docx,
     Xlsx,
     Pdf,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum WorksheetMode {
+    Express,
+    Full,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum WorksheetPaper {
+    A4,
+    Letter,
 }
 
 /// How a command ended.
@@ -159,6 +189,17 @@ fn perform(command: Command) -> Result<Outcome, CliError> {
         Command::Score { input, format } => report::score(&input, format),
         Command::Report { input, format, output } => {
             report::report(&input, format, output.as_deref())
+        }
+        Command::Worksheet { questionnaire, mode, paper, output } => {
+            let mode = match mode {
+                WorksheetMode::Express => Mode::Express,
+                WorksheetMode::Full => Mode::Full,
+            };
+            let paper = match paper {
+                WorksheetPaper::A4 => Paper::A4,
+                WorksheetPaper::Letter => Paper::Letter,
+            };
+            worksheet::worksheet(questionnaire.as_deref(), mode, paper, output.as_deref())
         }
         Command::Pseudo { direction, output } => pseudo::pseudo(&direction, output.as_deref()),
     }

@@ -17,6 +17,7 @@ pub mod text;
 #[cfg(feature = "word")]
 pub mod word;
 mod words;
+pub mod worksheet;
 
 use crate::assessment::Assessment;
 use crate::date::Date;

@@ -10,8 +10,10 @@ mod failure;
 mod files;
 mod headless;
 mod session;
+mod worksheet;
 
 pub use failure::Failure;
 pub use files::{FileRequest, make_file};
 pub use headless::Headless;
 pub use session::{Session, SharedDomain, SharedScore, Update};
+pub use worksheet::make_worksheet;
