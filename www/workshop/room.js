@@ -7,8 +7,8 @@ import { focusNear } from "../focus.js";
 import { loadModule } from "rs:modules";
 import { setMarkup, styleSheet } from "../markup.js";
 import { Memory } from "../memory.js";
-import { language, ownQuestionnaire } from "../sources.js";
 import { listen } from "./input.js";
+import { madeOf } from "./made.js";
 import { CameraPanel } from "./panel.js";
 import { dropped, readPile } from "./pile.js";
 import { roomSheet } from "./sheet.js";
@@ -195,10 +195,7 @@ export class WorkshopRoomElement extends HTMLElement {
   }
 
   async #open() {
-    const texts = await language("en");
-    const widget = document.querySelector("reasonable-steps");
-    const own = widget ? await ownQuestionnaire(widget) : undefined;
-    this.#made = [own ?? texts.questionnaire, texts.interface];
+    this.#made = await madeOf();
     this.#module = await loadModule("workshop");
     await this.#module.startEngine();
     this.#session = new this.#module.Session(...this.#made);

@@ -10,7 +10,7 @@ pub mod boundary {
     use base64::Engine as _;
     use base64::prelude::BASE64_STANDARD;
     use reasonable_steps::document::to_json;
-    use reasonable_steps::web::{Failure, WorkshopSession};
+    use reasonable_steps::web::{Failure, WorkshopSession, make_worksheet};
     use wasm_bindgen::prelude::*;
 
     /// What stands behind a `<workshop-room>`. It takes `&self`: after a trap a `&mut self` object would stay locked.
@@ -27,8 +27,8 @@ pub mod boundary {
             Self::default()
         }
 
-        /// Calls a method of [`WorkshopSession`] by its name; texts that it does not take are ignored. Files come as
-        /// base64.
+        /// Calls a method of [`WorkshopSession`] by its name, or `worksheet` with questionnaire, language, and mode and
+        /// paper; texts that it does not take are ignored. Files come as base64.
         ///
         /// The answer starts with `=` and goes on with what the method gives, or starts with `!` and goes on with a
         /// [`Failure`] as JSON text; nothing is thrown.
@@ -58,6 +58,10 @@ pub mod boundary {
         if method == "session" {
             *behind = Some(WorkshopSession::new(first, second)?);
             return Ok(String::new());
+        }
+        if method == "worksheet" {
+            let (mode, paper) = third.split_once(' ').unwrap_or((third, ""));
+            return make_worksheet(first, second, mode, paper);
         }
         let Some(session) = behind else {
             return Err(Failure::new("session", "no room yet; hint: call `session` first"));
