@@ -7,6 +7,7 @@ mod code;
 mod decision;
 mod file;
 mod protected;
+mod result_file;
 
 use litemap::LiteMap;
 use serde::Serialize;
@@ -17,6 +18,7 @@ pub use code::{CodeError, MOST_NUMBER, ResultCode};
 pub use decision::{Decision, Status};
 pub use file::{FORMAT, FORMAT_VERSION};
 pub use protected::{Protected, ProtectedError, is_protected};
+pub use result_file::{RESULT_FORMAT, RESULT_FORMAT_VERSION};
 
 use crate::questionnaire::{ProfileId, ProfileKind, Question, QuestionId, Questionnaire};
 

@@ -5,9 +5,17 @@
 //! with the number of results, and two halves can be counted apart and joined.
 
 mod counts;
+mod figures;
+pub mod gate;
+pub mod hands;
+pub mod room;
 mod spread;
 
 pub use counts::{Counts, QuestionCount};
+pub use figures::{
+    AnswerFigures, BandFigures, DomainFigures, Figures, LONGEST_LIST, QuestionFigures,
+    SpreadFigures,
+};
 pub use spread::Spread;
 
 /// The least number of results of which anything is shown. With fewer, somebody in the room could tell whose they are.

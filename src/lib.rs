@@ -27,6 +27,7 @@ pub mod score;
 pub mod text;
 pub mod view;
 pub mod web;
+pub mod workshop;
 
 /// The version of this engine, as it stands in files and reports.
 pub const ENGINE_VERSION: &str = env!("CARGO_PKG_VERSION");

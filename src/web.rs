@@ -11,9 +11,11 @@ mod files;
 mod headless;
 mod session;
 mod worksheet;
+mod workshop;
 
 pub use failure::Failure;
 pub use files::{FileRequest, make_file};
 pub use headless::Headless;
 pub use session::{Session, SharedDomain, SharedScore, Update};
 pub use worksheet::make_worksheet;
+pub use workshop::{WorkshopSession, WorkshopUpdate};

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// From left to right: each may use what stands to its left.
-const LAYERS: [&str; 15] = [
+const LAYERS: [&str; 16] = [
     "diagnostic",
     "date",
     "fraction",
@@ -16,6 +16,7 @@ const LAYERS: [&str; 15] = [
     "report",
     "cohort",
     "interview",
+    "workshop",
     "view",
     "export",
     "web",

@@ -45,6 +45,12 @@ impl QuestionCount {
         self.levels.iter().sum::<u64>() + self.dont_know
     }
 
+    /// How many were asked, whatever they said.
+    #[must_use]
+    pub fn asked(&self) -> u64 {
+        self.counted() + self.not_applicable + self.unanswered
+    }
+
     fn add(&mut self, state: State) {
         match state {
             State::Level(level) => {

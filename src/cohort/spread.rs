@@ -58,19 +58,7 @@ impl Spread {
     /// ```
     #[must_use]
     pub fn quantile(&self, part: u64, whole: u64) -> Option<u32> {
-        let total = self.total();
-        if total == 0 || whole == 0 {
-            return None;
-        }
-        let wanted = (u128::from(total) * u128::from(part)).div_ceil(u128::from(whole)).max(1);
-        let mut sum = 0;
-        for (percent, count) in (0..).zip(&self.0) {
-            sum += u128::from(*count);
-            if sum >= wanted {
-                return Some(percent);
-            }
-        }
-        None
+        quantile(&self.0, part, whole).and_then(|percent| u32::try_from(percent).ok())
     }
 
     /// The lower quartile, the median and the upper quartile.
@@ -97,4 +85,22 @@ impl Spread {
         }
         steps
     }
+}
+
+/// The place in `counts` that at least `part` of `whole` results do not exceed; `None` without results, or where
+/// `whole` is 0.
+pub(super) fn quantile(counts: &[u64], part: u64, whole: u64) -> Option<usize> {
+    let total: u128 = counts.iter().map(|count| u128::from(*count)).sum();
+    if total == 0 || whole == 0 {
+        return None;
+    }
+    let wanted = (total * u128::from(part)).div_ceil(u128::from(whole)).max(1);
+    let mut sum = 0;
+    for (place, count) in counts.iter().enumerate() {
+        sum += u128::from(*count);
+        if sum >= wanted {
+            return Some(place);
+        }
+    }
+    None
 }
