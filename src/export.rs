@@ -13,6 +13,7 @@ pub mod manuscript;
 pub mod markdown;
 #[cfg(feature = "pdf")]
 pub mod pdf;
+pub mod room;
 pub mod text;
 #[cfg(feature = "word")]
 pub mod word;

@@ -168,7 +168,7 @@ fn yes_or_no(yes: bool) -> String {
 }
 
 /// Writes a record. Every cell is quoted where it must be, and guarded where it could calculate.
-fn row(into: &mut String, cells: impl Iterator<Item = String>) {
+pub(super) fn row(into: &mut String, cells: impl Iterator<Item = String>) {
     for (index, cell) in cells.enumerate() {
         if index > 0 {
             into.push(',');

@@ -5,6 +5,7 @@ mod answers;
 mod domains;
 mod look;
 mod plan;
+pub mod room;
 mod sheet;
 mod summary;
 
@@ -12,12 +13,15 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 
 use super::manuscript::title;
 use super::{ExportError, Format};
+use crate::date::Date;
 use crate::report::Report;
 use crate::text::Catalogue;
 
 /// What every sheet needs.
-struct Book<'a> {
-    report: &'a Report,
+struct Book<'a, T = Report> {
+    /// What the workbook is about.
+    report: &'a T,
+    date: Date,
     catalogue: &'a Catalogue,
     look: look::Look,
     /// What did not fit into a cell.
@@ -26,6 +30,13 @@ struct Book<'a> {
     widths: Vec<u16>,
     /// How many lines the highest cell of the row has.
     lines: u32,
+}
+
+impl<'a, T> Book<'a, T> {
+    fn new(report: &'a T, date: Date, catalogue: &'a Catalogue) -> Self {
+        let (look, overflow, widths) = (look::Look::new(), Vec::new(), Vec::new());
+        Self { report, date, catalogue, look, overflow, widths, lines: 0 }
+    }
 }
 
 /// The workbook as a file.
@@ -49,14 +60,7 @@ fn workbook(report: &Report, catalogue: &Catalogue) -> Result<Vec<u8>, XlsxError
         .set_author(catalogue.say("product"))
         .set_creation_datetime(&day);
     workbook.set_properties(&properties);
-    let mut book = Book {
-        report,
-        catalogue,
-        look: look::Look::new(),
-        overflow: Vec::new(),
-        widths: Vec::new(),
-        lines: 0,
-    };
+    let mut book = Book::new(report, date, catalogue);
     let sheets = [
         summary::summary(&mut book)?,
         plan::plan(&mut book)?,

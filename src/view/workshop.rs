@@ -10,12 +10,15 @@
 //! - `data-camera`, `data-clock`: what the page fills. Never within a slot.
 
 mod figures;
+mod handout;
 mod hands;
 mod lobby;
 mod said;
 
 use maud::{Markup, html};
 
+pub(crate) use figures::range;
+pub use handout::{about, handout};
 pub use said::said;
 
 use super::{Page, Slot, Slots, chart, parts};
@@ -197,7 +200,7 @@ fn row(name: &Markup, count: u64, of: u64) -> Markup {
         tr {
             th scope="row" { (name) }
             td class="rs-ws-bar" { (chart::bar(u32::try_from(share).unwrap_or(1000))) }
-            td class="rs-ws-number" { (count) }
+            td class="rs-ws-number rs-figure" { (count) }
         }
     }
 }

@@ -9,6 +9,7 @@ use super::headless::read_questionnaire;
 use crate::date::Date;
 use crate::diagnostic::Findings;
 use crate::document::{parse_json, to_json};
+use crate::export::{Format, room};
 use crate::text::Catalogue;
 use crate::view::workshop as view;
 use crate::workshop::{Action, Place, Workshop};
@@ -87,6 +88,27 @@ impl WorkshopSession {
         };
         self.workshop.apply(action);
         Ok(self.update(field))
+    }
+
+    /// The room as it was last shown as a file: `html` (the handout), `xlsx`, `csv` or `json`.
+    ///
+    /// # Errors
+    /// `format` for another, `date` as in [`Self::show`], `export` where this build can't make it.
+    pub fn export(&self, format: &str, today: &str) -> Result<Vec<u8>, Failure> {
+        let date: Date = today.parse()?;
+        let known = Format::from_name(format).filter(|format| {
+            matches!(format, Format::Html | Format::Xlsx | Format::Csv | Format::Json)
+        });
+        let format = known.ok_or_else(|| {
+            let shown: String = format.chars().take(80).collect();
+            Failure::new(
+                "format",
+                format!("`{shown}` is no format; hint: use html, xlsx, csv or json"),
+            )
+        })?;
+        let catalogue = room::catalogue(self.catalogue.clone());
+        room::make(format, &self.workshop.report(), &catalogue, date)
+            .map_err(|error| Failure::new("export", error.to_string()))
     }
 
     /// The room as text, to go on with after a reload or a trap. It holds every result without words.

@@ -24,7 +24,7 @@ impl Column {
     }
 }
 
-impl<'a> Book<'a> {
+impl<'a, T> Book<'a, T> {
     pub fn say(&self, key: &'a str) -> &'a str {
         self.catalogue.say(key)
     }
@@ -44,7 +44,7 @@ impl<'a> Book<'a> {
         let mark = self.say("report.confidential").replace('&', "&&");
         sheet.set_header(format!("&L&B{mark}&R&A"));
         let page = self.catalogue.fill("export.page", &[("page", "&P"), ("pages", "&N")]);
-        sheet.set_footer(format!("&L{}&R{page}", self.catalogue.date(self.report.date)));
+        sheet.set_footer(format!("&L{}&R{page}", self.catalogue.date(self.date)));
         sheet.set_paper_size(9).set_landscape().set_print_fit_to_pages(1, 0);
         sheet.set_margins(0.5, 0.5, 0.8, 0.7, 0.35, 0.35);
         sheet.set_screen_gridlines(false);
@@ -176,7 +176,7 @@ fn cut(text: &str) -> Option<usize> {
 }
 
 /// What did not fit into cells elsewhere, each text in as many rows as it needs.
-pub(super) fn overflow(book: &mut Book<'_>) -> Result<Option<Worksheet>, XlsxError> {
+pub(super) fn overflow<T>(book: &mut Book<'_, T>) -> Result<Option<Worksheet>, XlsxError> {
     if book.overflow.is_empty() {
         return Ok(None);
     }

@@ -120,7 +120,7 @@ fn figure(spread: &SpreadFigures, catalogue: &Catalogue) -> Markup {
 }
 
 /// A step of a histogram: "10 to 19"; the last one ends with 100.
-pub(in crate::view) fn range(step: usize, catalogue: &Catalogue) -> String {
+pub(crate) fn range(step: usize, catalogue: &Catalogue) -> String {
     let (from, to) = (step * 10, if step == 9 { 100 } else { step * 10 + 9 });
     catalogue.fill("workshop.range", &[("from", &from.to_string()), ("to", &to.to_string())])
 }
