@@ -83,6 +83,7 @@ function keydownInField(room, page, event) {
 
 const ON = ["ArrowRight", "ArrowDown", "PageDown", " "];
 const BACK = ["ArrowLeft", "ArrowUp", "PageUp"];
+const SCROLLING = ["ArrowDown", "ArrowUp", " "];
 
 function keydown(room, page, event) {
   const { key } = event;
@@ -104,8 +105,9 @@ function keydown(room, page, event) {
   const presses = key === " " && target.matches?.("button, summary");
   if (!isFree || presses || event.shiftKey) return;
   const step = ON.includes(key) ? "next" : BACK.includes(key) ? "back" : undefined;
-  // Where there is more to read, these keys first go there, as everywhere.
-  if (!step || (!/Left|Right/.test(key) && canScroll(step))) return;
+  // Where there is more to read, space and the arrows up and down first go there, as everywhere. The others are those
+  // of a clicker, whose user looks at the room: they always turn the page.
+  if (!step || (SCROLLING.includes(key) && canScroll(step))) return;
   event.preventDefault();
   room.command(step);
 }

@@ -22,6 +22,10 @@ pub mod keys {
     pub const UP: &str = "\u{e013}";
     pub const DOWN: &str = "\u{e015}";
     pub const DELETE: &str = "\u{e017}";
+    pub const LEFT: &str = "\u{e012}";
+    pub const RIGHT: &str = "\u{e014}";
+    pub const PAGE_UP: &str = "\u{e00e}";
+    pub const PAGE_DOWN: &str = "\u{e00f}";
 }
 
 /// One `<reasonable-steps>` on a page, or the trainer's `<workshop-room>`.
@@ -202,6 +206,15 @@ impl Widget<'_> {
     pub async fn type_into(&self, command: &str, text: &str) -> Result<()> {
         let field = self.find(&format!("[data-command=\"{command}\"]")).await?;
         field.send_keys(text).await.with_context(|| format!("could not type into {command}"))
+    }
+
+    /// Types at the end of what a field holds that a selector finds.
+    ///
+    /// # Errors
+    /// As [`Widget::click`].
+    pub async fn type_into_css(&self, css: &str, text: &str) -> Result<()> {
+        let field = self.find(css).await?;
+        field.send_keys(text).await.with_context(|| format!("could not type into {css}"))
     }
 
     /// Gives the element a command, by no way that a visitor has: for what a test only needs done.
