@@ -7,21 +7,29 @@ const TURN = 40;
 
 /** The files of a drop. Must be called before the event has ended, which empties it. */
 export function dropped(transfer) {
-  const entries = [];
+  const found = [];
   for (const item of transfer.items ?? []) {
-    if (item.kind === "file") entries.push(item.webkitGetAsEntry?.() ?? item.getAsFile());
+    const entry = item.kind === "file" ? item.webkitGetAsEntry?.() : undefined;
+    // WebKitGTK 2.50 makes entries that give no file; only a folder has no other way.
+    if (entry?.isDirectory) found.push(entry);
+    else if (item.kind === "file") found.push(item.getAsFile());
   }
-  return filesIn(entries);
+  return filesIn(found);
 }
 
-async function filesIn(entries) {
+async function filesIn(found) {
   const files = [];
-  for (const entry of entries) {
-    if (entry?.isDirectory) files.push(...(await filesIn(await inside(entry))));
-    else if (entry?.isFile) files.push(await new Promise((resolve, reject) => entry.file(resolve, reject)));
-    else if (entry) files.push(entry);
+  for (const each of found) {
+    if (each?.isDirectory) files.push(...(await filesIn(await inside(each))));
+    else if (each?.isFile) files.push(await fileOf(each));
+    else if (each) files.push(each);
   }
   return files;
+}
+
+// One that the system does not give still has its name, by which it is refused.
+function fileOf(entry) {
+  return new Promise((resolve) => entry.file(resolve, () => resolve({ name: entry.name })));
 }
 
 // A reader gives at most a hundred entries at once, and none at the end.

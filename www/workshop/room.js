@@ -40,6 +40,8 @@ export class WorkshopRoomElement extends HTMLElement {
   #place = "";
   #text = "";
   #results = 0;
+  // The text of a room with nothing in it.
+  #blank;
   #starting;
   #isRecovering = false;
   #connection;
@@ -180,7 +182,8 @@ export class WorkshopRoomElement extends HTMLElement {
   }
 
   #askBeforeLoss(event) {
-    if (this.#results && !this.#isKept) event.preventDefault();
+    const [room] = JSON.parse(this.#text || "[]");
+    if (room !== this.#blank && !this.#isKept) event.preventDefault();
   }
 
   #part(css) {
@@ -200,6 +203,7 @@ export class WorkshopRoomElement extends HTMLElement {
     await this.#module.startEngine();
     this.#session = new this.#module.Session(...this.#made);
     this.#memory = new Memory(`workshop/${JSON.parse(this.#made[0]).id}`);
+    [this.#blank] = JSON.parse(this.#session.call("keep"));
     this.#show(this.#session.call("show", today()));
     this.#goOn();
   }
@@ -278,7 +282,6 @@ export class WorkshopRoomElement extends HTMLElement {
   // The engine refused one thing and goes on; after a trap a fresh one goes on with the newest text.
   #fail(error) {
     if (error.code !== "trap") {
-      if (!error.code) throw error;
       this.#live.textContent = error.message;
       return;
     }

@@ -4,10 +4,10 @@
 use std::fs;
 
 use browser_tests::{
-    Engine, Page, Participants, Result, Widget, camera_feed, every_engine, keys, run,
-    run_in_chromium_with,
+    Engine, Page, Participants, Preference, Result, Widget, camera_feed, every_engine, keys, run,
+    run_in_chromium_with, run_preferring,
 };
-use reasonable_steps::cohort::{Counts, Spread};
+use reasonable_steps::cohort::{Counts, LEAST, Spread};
 use serde_json::{Value, json};
 use xtask::questionnaires::command;
 use xtask::{paths, single};
@@ -90,11 +90,18 @@ async fn check_figures(page: &Page, participants: &Participants, counts: &Counts
     page.press(keys::PAGE_DOWN).await?;
     room.at("summary").await?;
     assert_eq!(room.script(FIGURE).await?, figure(&counts.overall), "the whole");
+    let mut shown = 0;
     for (domain, spread) in participants.questionnaire.domains.iter().zip(&counts.domains) {
         page.press(keys::PAGE_DOWN).await?;
         room.at(&format!("domain:{}", domain.id)).await?;
+        if spread.total() < LEAST {
+            assert_eq!(room.count(".rs-ws-figure").await?, 0, "{}", domain.id);
+            continue;
+        }
+        shown += 1;
         assert_eq!(room.script(FIGURE).await?, figure(spread), "{}", domain.id);
     }
+    assert!(shown > 6, "only {shown} areas have figures");
     Ok(())
 }
 
@@ -137,7 +144,7 @@ every_engine! {
         let participants = Participants::new(12)?;
         let room = open_room(page).await?;
         // Typed as a scanner does that is a keyboard: letters and Enter.
-        room.click("[data-field=code]").await?;
+        room.script("$('[data-field=code]').focus()").await?;
         for firm in 0..2 {
             page.press(format!("{}{}", participants.code(firm).to_lowercase(), keys::ENTER)).await?;
             wait_for_results(&room, firm + 1).await?;
@@ -355,12 +362,12 @@ every_engine! {
         room.type_into_css("#rs-ws-note", "They asked about phones 2").await?;
         let first = room.script("return $('[data-place]').dataset.place").await?;
         // The clicker goes on even from a field, and back brings everything.
-        room.click("input[data-command^=hands]").await?;
+        room.script("$('input[data-command^=hands]').focus()").await?;
         page.press(keys::PAGE_DOWN).await?;
         room.wait_for("the next question", &format!("return $('[data-place]').dataset.place !== {first}")).await?;
         page.press(keys::PAGE_UP).await?;
         room.wait_for("the first question", &format!("return $('[data-place]').dataset.place === {first}")).await?;
-        assert_eq!(room.script(typed).await?, json!(["3", "1", "5", "2", "0", "4"]));
+        assert_eq!(room.script(typed).await?, json!(["3", "1", "5", "2", "", "4"]));
         assert_eq!(room.script("return $('#rs-ws-note').value").await?, "They asked about phones 2");
         room.go("summary").await?;
         assert!(room.text(".rs-ws-by-hand").await?.contains("show of hands"));
@@ -655,12 +662,14 @@ fn ten_thousand_files_leave_the_page_alive() {
         .await?;
         // Meanwhile a code is handed in.
         hand_in(&room, "hello").await?;
-        for _ in 0..12 {
-            let done = "return !$('[data-files-said]').textContent || $('[data-files-said]').textContent !== window.progress
-                        && ((window.progress = $('[data-files-said]').textContent), true)";
-            room.wait_for("more progress", done).await?;
+        let said = "return $('[data-files-said]').textContent";
+        let mut before = room.script(said).await?;
+        while before != "" {
+            let other = format!(
+                "const words = $('[data-files-said]').textContent; return words !== {before} && [words]"
+            );
+            before = room.wait_for("progress", &other).await?[0].clone();
         }
-        room.wait_for("the end", "return !$('[data-files-said]').textContent").await?;
         wait_for_results(&room, 12).await?;
         let refused = room.text(".rs-ws-refused").await?;
         assert!(refused.contains("Not taken: 1000") && refused.contains("And more:"), "{refused}");
@@ -677,6 +686,8 @@ fn on_a_projector_every_text_is_large_and_a_page_is_one_screen() {
         let participants = Participants::new(12)?;
         let room = open_room(page).await?;
         fill(&room, &participants).await?;
+        room.click("[data-host=fullscreen]").await?;
+        page.wait_for("the whole screen", "return document.fullscreenElement").await?;
         page.viewport(1920, 1080).await?;
         let mut wrong = Vec::new();
         for place in PLACES {
@@ -715,6 +726,51 @@ const SMALL: &str = "
       if (size < 32) problems.add(`${part.localName}.${part.className}: ${size} px: ${walker.currentNode.data.trim().slice(0, 30)}`);
     }
     return [...problems];";
+
+async fn check_forced(page: &Page) -> Result<()> {
+    let participants = Participants::new(12)?;
+    let room = open_room(page).await?;
+    page.prefer(Preference::ForcedColours).await?;
+    let told = page.script("return matchMedia('(forced-colors: active)').matches").await?;
+    assert_eq!(told, true, "the engine forces colours");
+    fill(&room, &participants).await?;
+    room.go("summary").await?;
+    let figures = "
+        const problems = [];
+        const colour = (css, property) => getComputedStyle($(css))[property];
+        const differ = (what, one, other) => { if (one === other) problems.push(`${what}: both are ${one}`); };
+        const ground = colour('.rs', 'backgroundColor');
+        differ('the bars', colour('.rs-meter .rs-lit', 'fill'), ground);
+        differ('a bar and its ground', colour('.rs-meter .rs-lit', 'fill'), colour('.rs-meter .rs-dim', 'fill'));
+        differ('the figure', colour('.rs-ws-figure', 'color'), ground);
+        differ('the button', colour('.rs-go', 'borderTopColor'), ground);
+        if (getComputedStyle(root.activeElement).outlineStyle === 'none') problems.push('no focus');
+        return problems;";
+    page.press(keys::TAB).await?;
+    assert_eq!(room.script(figures).await?, json!([]));
+    Ok(())
+}
+
+/// WebKit has no forced colours.
+#[test]
+fn forced_colours_leave_figures_bars_and_focus_visible_in_chromium() {
+    run_preferring(
+        Preference::ForcedColours,
+        Engine::Chromium,
+        module_path!(),
+        async |page: &mut Page| check_forced(page).await,
+    );
+}
+
+#[test]
+fn forced_colours_leave_figures_bars_and_focus_visible_in_firefox() {
+    run_preferring(
+        Preference::ForcedColours,
+        Engine::Firefox,
+        module_path!(),
+        async |page: &mut Page| check_forced(page).await,
+    );
+}
 
 /// For people to look at; the tests above say what must hold.
 #[test]
