@@ -1,5 +1,6 @@
 //! The command line: which commands there are, and what their exit codes say.
 
+mod cohort;
 mod compile;
 mod lint;
 mod pseudo;
@@ -14,6 +15,7 @@ use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use reasonable_steps::assessment::Mode;
+use reasonable_steps::cohort::GroupingError;
 use reasonable_steps::date::Date;
 use reasonable_steps::diagnostic::{Diagnostic, Severity};
 use reasonable_steps::export::ExportError;
@@ -81,6 +83,8 @@ enum Command {
         #[arg(short, long)]
         output: Option<PathBuf>,
     },
+    /// Count many results together, without names
+    Cohort(cohort::CohortInput),
     /// Make a pseudo-language for tests of the interface
     #[command(hide = true)]
     Pseudo {
@@ -164,6 +168,10 @@ enum CliError {
     Export(#[from] ExportError),
     #[error("the system clock gives no usable day; hint: name one with --date")]
     Clock,
+    #[error(transparent)]
+    Grouping(#[from] GroupingError),
+    #[error("{0}")]
+    Usage(&'static str),
     #[error("the built-in texts cannot be read: {0}; hint: please report this as a bug")]
     BuiltIn(String),
 }
@@ -201,6 +209,7 @@ fn perform(command: Command) -> Result<Outcome, CliError> {
             };
             worksheet::worksheet(questionnaire.as_deref(), mode, paper, output.as_deref())
         }
+        Command::Cohort(input) => cohort::cohort(&input),
         Command::Pseudo { direction, output } => pseudo::pseudo(&direction, output.as_deref()),
     }
 }

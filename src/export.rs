@@ -5,6 +5,7 @@
 //! Word, Excel and PDF need libraries of their own, and so are features: the widget's engine is built
 //! without them, and a module that is loaded when such a file is asked for has one of them.
 
+pub mod cohort;
 pub mod csv;
 #[cfg(feature = "excel")]
 pub mod excel;

@@ -24,7 +24,8 @@ fn every_claim_holds_of_every_input_of_the_corpus() {
 
 #[test]
 fn what_stands_in_the_corpus_as_whole_is_accepted() {
-    use reasonable_steps::assessment::Assessment;
+    use reasonable_steps::assessment::{Anonymous, Assessment, ResultCode};
+    use reasonable_steps::cohort::Benchmark;
     use reasonable_steps::questionnaire::Questionnaire;
 
     let read =
@@ -39,6 +40,21 @@ fn what_stands_in_the_corpus_as_whole_is_accepted() {
     for name in ["whole", "edges"] {
         let text = read(&format!("fuzz/corpus/assessment/{name}.json"));
         let (made, findings) = Assessment::from_json(&text, &small);
+        assert!(made.is_some(), "{name}: {findings:#?}");
+    }
+    for name in ["full", "express"] {
+        let text = read(&format!("fuzz/corpus/code/{name}"));
+        let made = ResultCode::from_text(&text, &small);
+        assert!(made.is_ok(), "{name}: {made:?}");
+    }
+    for name in ["full", "express", "hidden"] {
+        let text = read(&format!("fuzz/corpus/result/{name}.json"));
+        let (made, findings) = Anonymous::from_json(&text, &small);
+        assert!(made.is_some(), "{name}: {findings:#?}");
+    }
+    for name in ["groups", "small"] {
+        let text = read(&format!("fuzz/corpus/benchmark/{name}.json"));
+        let (made, findings) = Benchmark::from_json(&text, &small);
         assert!(made.is_some(), "{name}: {findings:#?}");
     }
 }

@@ -133,6 +133,11 @@ fn read(node: &Node, questionnaire: &Questionnaire, findings: &mut Findings) -> 
     root.finish(findings);
     let Assessment { mode, profile, .. } = assessment;
     let given = answers.clone();
+    // What the mode leaves out decides nothing either, as in a code, which has no room for it.
+    let in_mode = mode.filter(questionnaire);
+    for (question, answer) in questionnaire.questions().zip(&mut answers) {
+        *answer = answer.filter(|_| in_mode(question));
+    }
     let result = Anonymous::from_answers(questionnaire, mode, profile, answers.into_iter());
     let states = given.iter().zip(&result.states);
     for (question, (given, state)) in questionnaire.questions().zip(states) {

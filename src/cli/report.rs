@@ -72,6 +72,6 @@ fn page(input: &Input) -> Result<Option<ReportPage>, CliError> {
 }
 
 /// Today where this machine stands: the one place in this project that looks at a clock.
-fn today() -> Result<Date, CliError> {
+pub(super) fn today() -> Result<Date, CliError> {
     jiff::Zoned::now().date().to_string().parse().map_err(|_| CliError::Clock)
 }

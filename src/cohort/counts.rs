@@ -2,11 +2,9 @@
 
 use serde::Serialize;
 
-use super::Spread;
+use super::{Percents, Spread};
 use crate::assessment::{Anonymous, State};
 use crate::questionnaire::Questionnaire;
-use crate::report::share;
-use crate::score::score_states;
 
 /// The counts of many results of one questionnaire.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -99,20 +97,27 @@ impl Counts {
 
     /// Counts a result of the questionnaire that this was made for.
     pub fn add(&mut self, questionnaire: &Questionnaire, result: &Anonymous) {
-        let score = score_states(questionnaire, &result.states);
+        self.add_known(questionnaire, &Percents::of(questionnaire, result), result);
+    }
+
+    /// Counts a result whose percents are known already.
+    pub(super) fn add_known(
+        &mut self,
+        questionnaire: &Questionnaire,
+        percents: &Percents,
+        result: &Anonymous,
+    ) {
         self.results += 1;
-        if let (Some(band), Some(shown)) = (&score.overall.band, score.overall.shown) {
-            self.overall.add(share(questionnaire, Some(shown)) / 10);
+        if let (Some(band), Some(percent)) = (&percents.band, percents.overall) {
+            self.overall.add(percent);
             let at = questionnaire.bands.iter().position(|known| known.id == *band);
             if let Some(count) = at.and_then(|at| self.bands.get_mut(at)) {
                 *count += 1;
             }
         }
-        for domain in &score.domains {
-            let at = questionnaire.domains.iter().position(|known| known.id == domain.id);
-            let spread = at.and_then(|at| self.domains.get_mut(at));
-            if let (Some(percent), Some(spread)) = (domain.tally.percent(), spread) {
-                spread.add(percent);
+        for (spread, percent) in self.domains.iter_mut().zip(&percents.domains) {
+            if let Some(percent) = percent {
+                spread.add(*percent);
             }
         }
         for (count, state) in self.questions.iter_mut().zip(&result.states) {

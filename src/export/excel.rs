@@ -2,6 +2,7 @@
 //! and no text is ever a formula.
 
 mod answers;
+pub mod cohort;
 mod domains;
 mod look;
 mod plan;

@@ -17,6 +17,7 @@ mod said;
 
 use maud::{Markup, html};
 
+#[cfg(feature = "excel")]
 pub(crate) use figures::range;
 pub use handout::{about, handout};
 pub use said::said;

@@ -61,8 +61,13 @@ impl Workshop {
             }
         }
         walk.push(Place::Summary);
+        // An area of which this room is asked nothing has no figure to wait for.
+        let in_mode = self.room.mode().unwrap_or(Mode::Full).filter(&self.questionnaire);
         for domain in &self.questionnaire.domains {
-            walk.push(Place::Domain(domain.id.clone()));
+            let place = Place::Domain(domain.id.clone());
+            if domain.questions.iter().any(&in_mode) || self.place == place {
+                walk.push(place);
+            }
         }
         walk.extend([Place::Gaps, Place::Spread, Place::DontKnow, Place::End]);
         walk

@@ -120,13 +120,17 @@ fn foreign_questionnaires_versions_and_modes_are_refused_with_the_reason() {
         ("code", other_code, "of another questionnaire"),
         ("code", newer_code, "of another version"),
         ("scanned", full_code, "answers the full questions, this room the express ones"),
-        ("scanned", "https://example.org/menu".to_owned(), "in no code"),
+        ("scanned", "https://example.org/menu".to_owned(), "Not taken: group 1"),
         ("code", String::new(), "the code is blank"),
-        ("file a", support::all_at(&tiny, 1).to_json(), "here `trade-secrets`"),
+        (
+            "file a",
+            support::all_at(&tiny, 1).to_json(),
+            "is `small`; this page asks `trade-secrets`",
+        ),
         ("file b", newer.to_json(), "everybody must answer the same version"),
-        ("file c", result(&version, 7).to_json(&version), "different versions"),
+        ("file c", result(&version, 7).to_json(&version), "everybody must answer the same"),
         ("file d", full.to_json(&questionnaire), "answers the full questions"),
-        ("file e", other.to_json(&tiny), "`small`"),
+        ("file e", other.to_json(&tiny), "is `small`; here `trade-secrets` is counted"),
         ("file f", "{\"format\": 7}".to_owned(), "this is no assessment file"),
         ("file g", "no file".to_owned(), "not readable as JSON"),
         ("file h", String::new(), "not readable as JSON"),
@@ -134,13 +138,7 @@ fn foreign_questionnaires_versions_and_modes_are_refused_with_the_reason() {
         ("file j", "x".repeat(5_000_001), "at most 5000000 are read"),
     ] {
         let said = said(&mut session, command, &value);
-        let reason = reason.replace('"', "&quot;");
-        assert!(
-            said.contains(&reason)
-                || said.contains("questionnaire: id: is `small`")
-                    && reason.contains("trade-secrets"),
-            "{command}: {said}"
-        );
+        assert!(said.contains(reason), "{command}: {said}");
     }
     assert_eq!(
         apply(&mut session, "code", &code(&questionnaire, 2)).results,

@@ -14,6 +14,8 @@ mod strange;
 mod texts;
 mod walk;
 
+use std::sync::OnceLock;
+
 use reasonable_steps::assessment::{Anonymous, Assessment, Choice, Mode, ResultCode};
 use reasonable_steps::questionnaire::Questionnaire;
 use reasonable_steps::text::ENGLISH;
@@ -22,15 +24,16 @@ use support::{root, trade_secrets};
 
 const TODAY: &str = "2026-11-22";
 
-fn compiled() -> String {
-    std::fs::read_to_string(root().join("questionnaires/compiled/trade-secrets.en.json")).unwrap()
-}
-
 /// An empty room, and its questionnaire.
 fn empty() -> (WorkshopSession, Questionnaire) {
-    let mut session = WorkshopSession::new(&compiled(), ENGLISH).unwrap();
+    static READ: OnceLock<(String, Questionnaire)> = OnceLock::new();
+    let (compiled, questionnaire) = READ.get_or_init(|| {
+        let file = root().join("questionnaires/compiled/trade-secrets.en.json");
+        (std::fs::read_to_string(file).unwrap(), trade_secrets())
+    });
+    let mut session = WorkshopSession::new(compiled, ENGLISH).unwrap();
     session.show(TODAY).unwrap();
-    (session, trade_secrets())
+    (session, questionnaire.clone())
 }
 
 /// What a made-up firm answers follows from its number.

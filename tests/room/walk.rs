@@ -137,6 +137,48 @@ proptest! {
     }
 }
 
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 100, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn altered_kept_room_is_refused_or_is_a_room(
+        at in any::<prop::sample::Index>(), length in 0_usize..40, with in "[0-9\\[\\],:\"a-z]{0,6}|.{0,3}",
+    ) {
+        let kept = kept();
+        let letters: Vec<char> = kept.chars().collect();
+        let from = at.index(letters.len());
+        let to = (from + length).min(letters.len());
+        let altered: String = letters[..from].iter().copied().chain(with.chars()).chain(letters[to..].iter().copied()).collect();
+        let (mut session, _) = empty();
+        match session.restore(&altered, TODAY) {
+            Ok(update) => {
+                prop_assert_eq!(update.page.unwrap().matches("<h1").count(), 1);
+                let again = session.keep();
+                let (mut back, _) = empty();
+                prop_assert!(back.restore(&again, TODAY).is_ok(), "{}", again);
+                prop_assert_eq!(back.keep(), again);
+            }
+            Err(failure) => prop_assert_eq!(failure.code, "room"),
+        }
+    }
+}
+
+/// A room that was kept, with everything in it.
+fn kept() -> &'static str {
+    static KEPT: OnceLock<String> = OnceLock::new();
+    KEPT.get_or_init(|| {
+        let (mut session, questionnaire) = empty();
+        take(&mut session, &questionnaire, 0..9);
+        apply(&mut session, "go summary", "");
+        apply(&mut session, "code", &code_as(&questionnaire, 50, 4));
+        let id =
+            questionnaire.questions().find(|question| question.express).unwrap().id.to_string();
+        apply(&mut session, &format!("hands {id} 1"), "7");
+        apply(&mut session, &format!("hands-note {id}"), "note");
+        session.keep()
+    })
+}
+
 #[test]
 fn every_command_is_walked() {
     let source = include_str!("../../src/workshop/action.rs");

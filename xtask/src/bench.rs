@@ -11,13 +11,19 @@ use crate::{build, sizes};
 /// What to measure; without a word all of it.
 const NATIVE: &str = "--native";
 const BROWSER: &str = "--browser";
+/// Only when asked for: it writes 100,000 files.
+const COHORT: &str = "--cohort";
 
 /// Runs the benchmarks: sizes, the engine natively, the widget in Chromium. `--native` or `--browser` runs that
-/// part alone; what remains goes to criterion, such as a part of a benchmark's name.
+/// part alone; what remains goes to criterion, such as a part of a benchmark's name. `--cohort` runs that of many files.
 ///
 /// # Errors
 /// When a part can't be run, or at the end when a figure is above its budget.
 pub fn run(arguments: &[String]) -> Result<()> {
+    if arguments == [COHORT] {
+        let bench = ["bench", "--quiet", "--package", "reasonable-steps", "--bench", "cohort"];
+        return timed("many results together", || run_command(&mut cargo(bench)));
+    }
     let wants = |part: &str| arguments.iter().any(|argument| argument == part);
     let all = !wants(NATIVE) && !wants(BROWSER);
     let rest = arguments.iter().filter(|argument| ![NATIVE, BROWSER].contains(&argument.as_str()));

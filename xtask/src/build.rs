@@ -81,7 +81,12 @@ pub fn make_dist() -> Result<Parts> {
     examples(&dist)?;
     let schema = dist.join("schema");
     fs::create_dir_all(&schema)?;
-    for name in ["report.schema.json", "assessment.schema.json", "result.schema.json"] {
+    for name in [
+        "report.schema.json",
+        "assessment.schema.json",
+        "result.schema.json",
+        "benchmark.schema.json",
+    ] {
         fs::copy(paths::repository().join("schema").join(name), schema.join(name))?;
     }
     sums::write(&dist)?;

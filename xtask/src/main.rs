@@ -20,8 +20,9 @@ cargo xtask COMMAND
   check                 fmt, clippy (native and wasm), cargo-deny, lint of the questionnaires
   compile               write the compiled questionnaires that the command embeds
   pictures [FILTER]     photograph the screens at three widths, light and dark, into target/pictures/
-  bench [--native] [--browser]
-                        measure what is promised: weights, engine, widget in Chromium; fails above a budget
+  bench [--native] [--browser] | bench --cohort
+                        measure what is promised: weights, engine, widget in Chromium; fails above a budget;
+                        or what counting 100,000 files takes
   samples               write the three firms' reports in every format to tests/data/reports/
   readers               open the Word and Excel files with LibreOffice, python-docx and openpyxl, and look for every gap
   fuzz [--seconds N] [TARGET]

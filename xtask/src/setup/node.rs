@@ -54,7 +54,7 @@ pub fn find_or_install() -> Result<()> {
     if paths::on_path("npm").is_none() {
         bail!("npm is missing; hint: install Node 20 or newer");
     }
-    announce("installing esbuild, binaryen, axe-core, jose and typescript from npm (once)");
+    announce("installing esbuild, binaryen, axe-core, jose, typescript and DuckDB from npm (once)");
     let write = |name: &str, text: &str| {
         fs::write(folder.join(name), text)
             .with_context(|| format!("could not write {name} to {}", folder.display()))
@@ -105,6 +105,8 @@ mod tests {
         let manifest: serde_json::Value = serde_json::from_str(MANIFEST).unwrap();
         for (name, version) in manifest["dependencies"].as_object().unwrap() {
             let version = version.as_str().unwrap();
+            // DuckDB's package counts its own releases behind the database's version.
+            let version = version.replace("-r.", ".");
             assert!(version.split('.').all(|part| part.parse::<u32>().is_ok()), "{name} {version}");
         }
     }
