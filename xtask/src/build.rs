@@ -72,10 +72,9 @@ pub fn make_dist() -> Result<Parts> {
         bundle::module(path, entry, engine)?;
     }
     announce("pages of one file");
-    single::make(&parts, &modules)?;
+    single::make(&parts, &modules, &third_party::write_notices(&dist)?)?;
     let headless = timed("module behind `Assessment`", || wasm::build_headless(toolchain))?;
     bundle::module("headless", "headless.js", &headless)?;
-    third_party::write_notices(&dist)?;
     copy_pages(&paths::repository().join("www"), &dist)?;
     languages(&dist)?;
     examples(&dist)?;

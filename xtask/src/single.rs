@@ -50,7 +50,7 @@ pub struct Module {
 ///
 /// # Errors
 /// Those of esbuild, and when a script or style could not stand inside a page.
-pub fn make(parts: &Parts, modules: &[Module]) -> Result<()> {
+pub fn make(parts: &Parts, modules: &[Module], notices: &str) -> Result<()> {
     let own = paths::repository().join("xtask").join("bundle");
     let work = paths::target().join("bundle").join("single");
     fs::create_dir_all(&work)?;
@@ -71,7 +71,7 @@ pub fn make(parts: &Parts, modules: &[Module]) -> Result<()> {
     }
     for page in PAGES {
         let held = inlined.iter().filter(|inlined| page.whole || inlined.module.beside).collect();
-        make_page(page, parts, &first, held)?;
+        make_page(page, parts, &first, held, notices)?;
     }
     Ok(())
 }
@@ -84,7 +84,13 @@ struct Inlined<'m> {
     block: Block,
 }
 
-fn make_page(page: Page, parts: &Parts, first: &Block, modules: Vec<&Inlined<'_>>) -> Result<()> {
+fn make_page(
+    page: Page,
+    parts: &Parts,
+    first: &Block,
+    modules: Vec<&Inlined<'_>>,
+    notices: &str,
+) -> Result<()> {
     let own = paths::repository().join("xtask").join("bundle");
     let work = paths::target().join("bundle").join("single");
     let mut imports = String::new();
@@ -121,6 +127,7 @@ fn make_page(page: Page, parts: &Parts, first: &Block, modules: Vec<&Inlined<'_>
         &template,
         fs::read_to_string(script)?.trim(),
         fs::read_to_string(style)?.trim(),
+        notices,
         &blocks,
     )?;
     fs::write(paths::dist().join(page.file), text)
@@ -155,7 +162,13 @@ impl Block {
     }
 }
 
-fn filled(template: &str, script: &str, style: &str, blocks: &[&Block]) -> Result<String> {
+fn filled(
+    template: &str,
+    script: &str,
+    style: &str,
+    notices: &str,
+    blocks: &[&Block],
+) -> Result<String> {
     // Either would end or hide the rest of the script.
     let lower = script.to_ascii_lowercase();
     for forbidden in ["</script", "<script", "<!--"] {
@@ -166,12 +179,14 @@ fn filled(template: &str, script: &str, style: &str, blocks: &[&Block]) -> Resul
     ensure!(!script.contains('\r') && !style.contains('\r'), "a carriage return");
     let blocks: Vec<String> = blocks.iter().map(|block| block.markup()).collect();
     let policy = policy(script, style);
+    let notices = notices.replace('&', "&amp;").replace('<', "&lt;");
     let mut page = String::new();
     let mut rest = template;
     // From left to right, for a script may hold what looks like the next place.
     for (place, text) in [
         ("{policy}", policy.as_str()),
         ("{style}", style),
+        ("{notices}", &notices),
         ("{blocks}", &blocks.join("\n")),
         ("{script}", script),
     ] {
@@ -201,13 +216,13 @@ pub fn policy(script: &str, style: &str) -> String {
 mod tests {
     use super::{Block, filled};
 
-    const TEMPLATE: &str =
-        "<meta content=\"{policy}\"><style>{style}</style>{blocks}<script>{script}</script>";
+    const TEMPLATE: &str = "<meta content=\"{policy}\"><style>{style}</style><pre>{notices}</pre>{blocks}<script>{script}</script>";
 
     #[test]
     fn page_forbids_all_but_its_own_script_and_style() {
         let block = Block { id: "wasm-a".to_owned(), base64: "AA==".to_owned(), names: "a".into() };
-        let page = filled(TEMPLATE, "let {script} = 1", "a{}", &[&block]).unwrap();
+        let page =
+            filled(TEMPLATE, "let {script} = 1", "a{}", "MIT & <others>", &[&block]).unwrap();
         // `printf 'let {script} = 1' | openssl dgst -sha256 -binary | base64`
         assert!(page.contains("script-src 'sha256-/XVGiEUPydMX6nmAURWTxdPIUJgvwOy5JHiC2bkscOQ=' 'wasm-unsafe-eval'"), "{page}");
         assert!(
@@ -215,14 +230,14 @@ mod tests {
             "{page}"
         );
         assert!(page.ends_with(
-            "<script type=\"application/octet-stream\" id=\"wasm-a\">AA==</script><script>let {script} = 1</script>"
+            "<pre>MIT &amp; &lt;others></pre><script type=\"application/octet-stream\" id=\"wasm-a\">AA==</script><script>let {script} = 1</script>"
         ));
     }
 
     #[test]
     fn script_that_would_end_itself_is_refused() {
         for script in ["'</SCRIPT>'", "'<!--'", "'<script'", "a\rb"] {
-            assert!(filled(TEMPLATE, script, "", &[]).is_err(), "{script}");
+            assert!(filled(TEMPLATE, script, "", "", &[]).is_err(), "{script}");
         }
     }
 }

@@ -98,12 +98,14 @@ pub fn check() -> Result<()> {
     notices(&crates).map(drop)
 }
 
-/// Writes the notices into `dist/`.
+/// Writes the notices into `dist/`, and gives them.
 ///
 /// # Errors
 /// When a licence's text is missing.
-pub fn write_notices(dist: &Path) -> Result<()> {
-    Ok(fs::write(dist.join("THIRD-PARTY.txt"), notices(&crates()?)?)?)
+pub fn write_notices(dist: &Path) -> Result<String> {
+    let notices = notices(&crates()?)?;
+    fs::write(dist.join("THIRD-PARTY.txt"), &notices)?;
+    Ok(notices)
 }
 
 fn crates() -> Result<Crates> {

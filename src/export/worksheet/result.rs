@@ -17,13 +17,13 @@ pub(super) fn steps(sheet: &Sheet<'_>) -> Markup {
             div {
                 @if limited { (limits(sheet)) }
                 (result(limited, sheet))
+                (weakest(sheet))
             }
             div {
                 (complete(sheet))
                 (bands(sheet))
             }
         }
-        (weakest(sheet))
     }
 }
 

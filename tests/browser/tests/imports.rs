@@ -164,6 +164,10 @@ fn pages_of_one_file_hold_no_markup_that_loads() {
     for page in single::PAGES {
         let text = fs::read_to_string(paths::dist().join(page.file)).unwrap();
         let (_, text) = text.split_once("<head>").unwrap();
+        let (before, rest) = text.split_once("<pre class=\"notices\" tabindex=\"0\">").unwrap();
+        let (notices, after) = rest.split_once("</pre>").unwrap();
+        assert!(notices.contains("wasm-bindgen") && !notices.contains('<'), "the notices are text");
+        let text = format!("{before}{after}");
         let mut markup = String::new();
         for line in text.lines() {
             let known = line.starts_with("<script type=\"application/octet-stream\" id=\"wasm-")
