@@ -262,6 +262,8 @@ fn licence_file<'f>(licence: &str, files: &'f [String]) -> Option<&'f String> {
         "Apache-2.0" => "APACHE",
         "Unicode-3.0" => "UNICODE",
         "Zlib" => "ZLIB",
+        // As encoding_rs calls that of its data, which come from there.
+        "BSD-3-Clause" if files.iter().any(|file| file == "LICENSE-WHATWG") => "WHATWG",
         other => other,
     };
     let stem = |file: &str| file.split('.').next().unwrap_or_default().to_ascii_uppercase();
@@ -312,6 +314,8 @@ mod tests {
         assert_eq!(found("Apache-2.0", &apache).unwrap(), "LICENSE-APACHE");
         assert_eq!(found("MIT", &apache), None);
         assert_eq!(found("Zlib", &["LICENSE"]).unwrap(), "LICENSE");
+        let data = ["LICENSE-APACHE", "LICENSE-MIT", "LICENSE-WHATWG"];
+        assert_eq!(found("BSD-3-Clause", &data).unwrap(), "LICENSE-WHATWG");
         assert_eq!(found("MIT", &["Cargo.toml"]), None);
     }
 }
