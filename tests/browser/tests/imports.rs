@@ -58,7 +58,7 @@ const LOADERS: [(&str, &[(&str, usize)]); 12] = [
     // by its address is what the page's policy forbids.
     (single::WIDGET.file, &[("fetch(", 1), ("href", 3), ("postMessage", 1), ("submit", 1)]),
     // The camera is asked for in one place, when the trainer starts it; what was typed is sent to the engine alone.
-    (single::WORKSHOP.file, &[("fetch(", 1), ("href", 1), ("submit", 3), ("getUserMedia", 2)]),
+    (single::WORKSHOP.file, &[("fetch(", 1), ("href", 1), ("submit", 2), ("getUserMedia", 2)]),
 ];
 
 /// A script without its long texts: engine, questionnaire and style sheet are data.
@@ -101,7 +101,7 @@ fn scripts_reach_nothing_but_by_the_documented_loaders() {
     for (file, allowed) in LOADERS {
         let script = script_of(file);
         let code = code_of(&script);
-        assert!(code.len() > 300 && code.len() < 60_000, "{file}: {} bytes of code", code.len());
+        assert!(code.len() > 300 && code.len() < 80_000, "{file}: {} bytes of code", code.len());
         for word in REACHING {
             let expected =
                 allowed.iter().find(|(known, _)| *known == word).map_or(0, |(_, times)| *times);
