@@ -286,13 +286,14 @@ every_engine! {
         page.driver.goto(address(page)?).await?;
         // Stops once when told to, as a trap does.
         let stop = "
-            const Real = WebAssembly.Instance;
-            WebAssembly.Instance = function (...given) {
+            // Firefox's driver has a WebAssembly of its own.
+            const Real = window.WebAssembly.Instance;
+            window.WebAssembly.Instance = function (...given) {
               const { exports } = new Real(...given);
               const stopping = (...all) => {
                 if (!window.stopNext) return exports.engine_call(...all);
                 window.stopNext = false;
-                throw new WebAssembly.RuntimeError('unreachable');
+                throw new window.WebAssembly.RuntimeError('unreachable');
               };
               return { exports: exports.engine_call ? { ...exports, engine_call: stopping } : exports };
             };";
