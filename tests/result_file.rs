@@ -224,6 +224,28 @@ fn an_answer_that_is_not_asked_is_told_and_not_counted() {
     assert_eq!(findings[0].code, "not-asked");
 }
 
+#[test]
+fn an_answer_that_the_mode_leaves_out_decides_nothing() {
+    let mut depends = asked("a.two", 1);
+    depends.condition = json!({"not": {"answer": "a.one", "atLeast": 2}});
+    let mut questionnaire = small_json(json!([0, 0.5, 1]), &[asked("a.one", 1), depends]);
+    questionnaire["domains"][0]["questions"][1]["express"] = json!(true);
+    let questionnaire = support::read(&questionnaire);
+    let firm = support::all_at(&questionnaire, 1);
+    let text = Anonymous::of(&questionnaire, &firm).to_json(&questionnaire);
+    let text = text.replace("\"a.one\",\"level\":1", "\"a.one\",\"level\":2");
+    let full = Anonymous::from_json(&text, &questionnaire).0.unwrap();
+    assert_eq!(full.states, [State::Level(2), State::NotAsked]);
+    let express = text.replace("\"full\"", "\"express\"");
+    let (read, findings) = Anonymous::from_json(&express, &questionnaire);
+    let read = read.unwrap();
+    assert_eq!(read.states, [State::NotAsked, State::Level(1)]);
+    assert_eq!(findings.len(), 1, "{findings:#?}");
+    // So it is the same when it is written and read again.
+    let (again, _) = Anonymous::from_json(&read.to_json(&questionnaire), &questionnaire);
+    assert_eq!(again, Some(read));
+}
+
 proptest! {
     #[test]
     fn whatever_is_read_is_read_or_refused(text in ".{0,200}") {

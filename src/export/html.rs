@@ -1,6 +1,6 @@
 //! The report as one HTML page: no script, no external reference, opens from disk.
 
-use maud::{DOCTYPE, PreEscaped, html};
+use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use crate::interview::ReportPage;
 use crate::text::Catalogue;
@@ -17,9 +17,19 @@ pub fn page(page: &ReportPage, catalogue: &Catalogue) -> String {
     if !report.title.is_empty() {
         title = format!("{title}: {}", report.title);
     }
+    document(&report.language, &title, catalogue, &view::report::report(page, catalogue))
+}
+
+/// A page that holds some content and its style.
+pub(super) fn document(
+    language: &str,
+    title: &str,
+    catalogue: &Catalogue,
+    content: &Markup,
+) -> String {
     let document = html! {
         (DOCTYPE)
-        html lang=(report.language) dir=(catalogue.direction()) {
+        html lang=(language) dir=(catalogue.direction()) {
             head {
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width,initial-scale=1";
@@ -30,9 +40,7 @@ pub fn page(page: &ReportPage, catalogue: &Catalogue) -> String {
                 style { (PreEscaped(STYLE)) }
             }
             body class="rs-page" {
-                main class="rs" lang=(report.language) dir=(catalogue.direction()) {
-                    (view::report::report(page, catalogue))
-                }
+                main class="rs" lang=(language) dir=(catalogue.direction()) { (content) }
             }
         }
     };

@@ -3,18 +3,13 @@
 
 mod table;
 
-use maud::{DOCTYPE, PreEscaped, html};
-
 #[cfg(feature = "excel")]
 use super::excel::room as excel;
-use super::{ExportError, Format};
+use super::{ExportError, Format, html};
 use crate::date::Date;
 use crate::text::Catalogue;
 use crate::view;
 use crate::workshop::RoomReport;
-
-/// The style sheet of the widget, which serves the handout as well.
-const STYLE: &str = include_str!("../../www/element.css");
 
 /// The texts of the interface and of exports and, beneath them, what only the workshop says.
 #[must_use]
@@ -51,25 +46,8 @@ pub fn file_name(format: Format, date: Date) -> String {
 
 /// One page without script and without anything from elsewhere, to print or to send round.
 fn handout(room: &RoomReport, catalogue: &Catalogue, date: Date) -> String {
-    let document = html! {
-        (DOCTYPE)
-        html lang=(room.language) dir=(catalogue.direction()) {
-            head {
-                meta charset="utf-8";
-                meta name="viewport" content="width=device-width,initial-scale=1";
-                // Nothing may load or run, whatever a text contains.
-                meta http-equiv="Content-Security-Policy"
-                    content="default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
-                title { (catalogue.say("workshop.handout_title")) ": " (room.questionnaire.title) }
-                style { (PreEscaped(STYLE)) }
-            }
-            body class="rs-page" {
-                main class="rs" lang=(room.language) dir=(catalogue.direction()) {
-                    (view::workshop::handout(room, catalogue, date))
-                }
-            }
-        }
-    };
-    // What reads HTML drops this one letter.
-    document.into_string().replace('\0', "\u{2400}")
+    let title =
+        format!("{}: {}", catalogue.say("workshop.handout_title"), room.questionnaire.title);
+    let content = view::workshop::handout(room, catalogue, date);
+    html::document(&room.language, &title, catalogue, &content)
 }

@@ -108,7 +108,10 @@ fn files_folders_codes_and_lines_give_the_same_figures() {
     let cut = codes[..half].rfind('\n').unwrap() + 1;
     fs::write(folder.path().join("half.txt"), &codes[..cut]).unwrap();
     let file = folder.path().join("half.txt");
-    check("a file and the rest", run_with(codes[cut..].as_bytes(), &[file.to_str().unwrap(), "-"]));
+    check(
+        "a file and the rest",
+        run_with(&codes.as_bytes()[cut..], &[file.to_str().unwrap(), "-"]),
+    );
 }
 
 #[test]
@@ -173,6 +176,9 @@ fn bad_files_are_listed_and_skipped_and_the_rest_counts() {
         // A circle of folders, and a link to nothing.
         std::os::unix::fs::symlink(folder.path(), folder.path().join("second/back")).unwrap();
         std::os::unix::fs::symlink("nowhere", folder.path().join("gone.json")).unwrap();
+        // A pipe that nobody writes to: opening it would wait for ever.
+        let pipe = Command::new("mkfifo").arg(folder.path().join("pipe.json")).status().unwrap();
+        assert!(pipe.success());
         write("\u{1b}[2Jx\u{202e}.json", b"{\"format\":\"\\u001b\"}");
     }
     let output = run(&[path(&folder)]);
@@ -204,6 +210,25 @@ fn bad_files_are_listed_and_skipped_and_the_rest_counts() {
     assert_eq!(figures["skipped"], 14);
     figures["skipped"] = 0.into();
     assert_eq!(figures, clean);
+}
+
+#[test]
+fn a_line_that_is_too_long_is_passed_over_and_the_next_counts() {
+    let questionnaire = trade_secrets();
+    let result = &results(&questionnaire, &firms(&questionnaire, 1, Mode::Full))[0];
+    let code = code(&questionnaire, 1, result);
+    for length in [4_999_999, 5_000_000, 5_000_001, 5_000_002, 5_000_003, 12_000_000] {
+        for end in ["\n", "\r\n"] {
+            let long = "{".repeat(length);
+            let input = format!("{code}{end}{long}{end}{end}{code}");
+            let output = run_with(input.as_bytes(), &["-"]);
+            assert_eq!(json(&output)["results"], 2, "{length}");
+            let told = said(&output);
+            let rule = if length > 5_000_000 { "too-large" } else { "json" };
+            let start = format!("error[{rule}]: standard input: line 2: ");
+            assert!(told.starts_with(&start) && told.lines().count() == 1, "{length}: {told}");
+        }
+    }
 }
 
 #[test]

@@ -130,8 +130,12 @@ fn halves_counted_apart_and_joined_are_the_whole() {
 #[test]
 fn line_of_a_firm_says_what_is_counted_and_no_more() {
     let questionnaire = sized();
-    let text = line(&questionnaire, &firm(&questionnaire, "micro", "", [4, 9, 8]));
-    let line: Value = serde_json::from_str(&text).unwrap();
+    let line_of = |result: &Anonymous| -> (String, Value) {
+        let text = line(&questionnaire, result);
+        let read = serde_json::from_str(&text).unwrap();
+        (text, read)
+    };
+    let (text, line) = line_of(&firm(&questionnaire, "micro", "", [4, 9, 8]));
     assert_eq!(
         line,
         serde_json::json!({
@@ -146,6 +150,10 @@ fn line_of_a_firm_says_what_is_counted_and_no_more() {
         })
     );
     assert!(!text.contains('\n'));
+    let mut without = firm(&questionnaire, "micro", "", [4, 9, 8]);
+    without.states[2] = State::NotAsked;
+    let (_, line) = line_of(&without);
+    assert_eq!(line["questions"].as_array().unwrap().len(), 2, "what is not asked is not there");
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! What is shown of groups, and what stays hidden so that no few can be worked out.
 
-use reasonable_steps::assessment::Anonymous;
-use reasonable_steps::cohort::{Cohort, Figures, Grouping, GroupingError, Survey};
+use reasonable_steps::assessment::{Anonymous, State};
+use reasonable_steps::cohort::{Cohort, Figures, GroupFigures, Grouping, GroupingError, Survey};
 use reasonable_steps::questionnaire::Questionnaire;
 
 use crate::support::{today, trade_secrets};
@@ -70,6 +70,25 @@ fn figures_are_hidden_each_for_itself() {
     assert!(!figures[1].widest.iter().any(|id| id.as_str() == "b.one"));
 }
 
+#[test]
+fn what_few_left_open_stays_hidden_as_well() {
+    let questionnaire = sized();
+    let mut results = of_sizes(&questionnaire, &[("micro", 9), ("small", 8)]);
+    // Large: b.one is asked of two alone, and both leave it open; the others have no staff.
+    results.extend(vec![firm(&questionnaire, "large", "", [3, 3, 8]); 2]);
+    let mut without = firm(&questionnaire, "large", "", [3, 3, 8]);
+    without.profile.insert("staff".into(), vec!["no".to_owned()]);
+    without.states[2] = State::NotAsked;
+    results.extend(vec![without; 6]);
+    let cohort = cohort(&questionnaire, &results);
+    assert_eq!(shown(&cohort), [Some(9), Some(8), Some(8)]);
+    let groups = &cohort.modes[0].groups[0].groups;
+    let question =
+        |group: &GroupFigures| group.figures.as_ref().unwrap().questions[2].answers.is_some();
+    let questions: Vec<bool> = groups.iter().map(question).collect();
+    assert_eq!(questions, [true, false, false], "all minus micro and small would be these two");
+}
+
 /// What subtraction gives away: for every figure, the number of results in it that no shown group has.
 #[test]
 fn no_subtraction_leaves_one_to_four_results() {
@@ -102,7 +121,7 @@ fn no_subtraction_leaves_one_to_four_results() {
         };
         for asked in &mode.groups {
             let whole = numbers_of(&mode.figures);
-            for at in 0..whole.len() {
+            for (at, whole) in whole.iter().enumerate() {
                 let parts: Vec<[u64; 2]> = asked
                     .groups
                     .iter()
@@ -116,7 +135,7 @@ fn no_subtraction_leaves_one_to_four_results() {
                 }
                 seen += 1;
                 for way in 0..2 {
-                    let rest = whole[at][way] - parts.iter().map(|part| part[way]).sum::<u64>();
+                    let rest = whole[way] - parts.iter().map(|part| part[way]).sum::<u64>();
                     assert!(rest == 0 || rest >= 5, "{rest} of {results:#?}");
                 }
             }

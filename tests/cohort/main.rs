@@ -69,13 +69,14 @@ pub fn firms(questionnaire: &Questionnaire, count: usize, mode: Mode) -> Vec<Ass
     firms
 }
 
-/// A questionnaire with three sizes and two fields.
+/// A questionnaire with three sizes and two fields, whose last question is asked of those with staff.
 pub fn sized() -> Questionnaire {
     let mut json = small_json(
         json!([0, 0.2, 0.5, 0.8, 1]),
         &[asked("a.one", 1), asked("a.two", 2), asked("b.one", 1)],
     );
     json["domains"][0]["questions"][0]["critical"] = json!(true);
+    json["domains"][1]["questions"][0]["condition"] = json!({"profile": "staff", "is": "yes"});
     let options = |ids: &[&str]| -> Value {
         ids.iter().map(|id| json!({"id": id, "text": format!("Text of {id}")})).collect()
     };

@@ -2,7 +2,7 @@
 //! and one line, however much there is.
 
 use std::collections::HashSet;
-use std::fs::{self, File, ReadDir};
+use std::fs::{self, File, FileType, ReadDir};
 use std::io::{BufRead, BufReader, Read as _};
 use std::path::{Path, PathBuf};
 
@@ -107,10 +107,7 @@ impl Source {
                     self.waiting.push(Place::Folder(path.clone(), entries));
                     match entry.and_then(|entry| Ok((entry.path(), entry.file_type()?))) {
                         Err(error) => return Some(unreadable(&path, &error)),
-                        // Not through links to folders: they can lead in a circle.
-                        Ok((path, kind))
-                            if kind.is_dir() || is_counted(&path) && !path.is_dir() =>
-                        {
+                        Ok((path, kind)) if kind.is_dir() || is_counted(&path, kind) => {
                             self.waiting.push(Place::Path(path));
                         }
                         Ok(_) => {}
@@ -164,9 +161,12 @@ impl Iterator for Source {
     }
 }
 
-/// Which files of a folder are read.
-fn is_counted(path: &Path) -> bool {
-    ends_in(path, ".json") || ends_in(path, ".codes.txt")
+/// Which entries of a folder are read, besides folders: no links to folders, which can lead in a circle, and nothing
+/// that waits for a writer. A link to nothing is tried, and told.
+fn is_counted(path: &Path, kind: FileType) -> bool {
+    let is_file = || fs::metadata(path).map_or(true, |about| about.is_file());
+    (ends_in(path, ".json") || ends_in(path, ".codes.txt"))
+        && (kind.is_file() || kind.is_symlink() && is_file())
 }
 
 fn ends_in(path: &Path, end: &str) -> bool {
@@ -206,8 +206,13 @@ impl Iterator for Lines {
             // One for the line end, one to see that it is too much.
             let limit = u64::try_from(LARGEST_DOCUMENT).unwrap_or(u64::MAX).saturating_add(2);
             let mut read = reader.by_ref().take(limit).read_until(b'\n', &mut line);
-            let is_too_large = line.trim_ascii().len() > LARGEST_DOCUMENT;
-            if read.is_ok() && u64::try_from(line.len()) == Ok(limit) && !line.ends_with(b"\n") {
+            let is_cut = u64::try_from(line.len()) == Ok(limit) && !line.ends_with(b"\n");
+            // What ends the line is no part of the document.
+            let content = line.trim_ascii_end().len();
+            let (is_end, is_blank) = (line.is_empty(), content == 0);
+            line.truncate(content);
+            let is_too_large = is_cut || content > LARGEST_DOCUMENT;
+            if is_cut && read.is_ok() {
                 read = skip_line(reader);
             }
             match read {
@@ -221,8 +226,8 @@ impl Iterator for Lines {
                     let content = Content::Skipped(Skipped::too_large());
                     return Some(Item { name: name(), content });
                 }
-                Ok(0) if line.is_empty() => return None,
-                Ok(_) if line.trim_ascii().is_empty() => {}
+                Ok(_) if is_end => return None,
+                Ok(_) if is_blank => {}
                 Ok(_) => return Some(Item { name: name(), content: Content::Line(line) }),
             }
         }
