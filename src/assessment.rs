@@ -4,8 +4,10 @@
 mod anonymous;
 mod applies;
 mod code;
+pub mod combine;
 mod decision;
 mod file;
+mod origin;
 mod protected;
 mod result_file;
 
@@ -17,6 +19,7 @@ pub use applies::{State, holds, states, states_in};
 pub use code::{CodeError, MOST_NUMBER, ResultCode};
 pub use decision::{Decision, Status};
 pub use file::{FORMAT, FORMAT_VERSION};
+pub use origin::{Combined, Origin};
 pub use protected::{Protected, ProtectedError, is_protected};
 pub use result_file::{RESULT_FORMAT, RESULT_FORMAT_VERSION};
 
@@ -115,6 +118,8 @@ pub struct Assessment {
     pub answers: LiteMap<QuestionId, Answer>,
     /// What the firm decided about gaps.
     pub decisions: LiteMap<QuestionId, Decision>,
+    /// How it came about, where more than one person's answers are behind it.
+    pub origin: Option<Origin>,
 }
 
 /// Why an answer was not taken. The assessment is as it was.
@@ -189,6 +194,7 @@ impl Assessment {
             profile: LiteMap::new(),
             answers: LiteMap::new(),
             decisions: LiteMap::new(),
+            origin: None,
         }
     }
 

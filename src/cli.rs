@@ -1,8 +1,11 @@
 //! The command line: which commands there are, and what their exit codes say.
 
 mod cohort;
+mod combine;
 mod compile;
 mod lint;
+mod new;
+mod preview;
 mod pseudo;
 mod report;
 mod source;
@@ -15,11 +18,13 @@ use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use reasonable_steps::assessment::Mode;
+use reasonable_steps::assessment::combine::CombineError;
 use reasonable_steps::cohort::GroupingError;
 use reasonable_steps::date::Date;
 use reasonable_steps::diagnostic::{Diagnostic, Severity};
 use reasonable_steps::export::ExportError;
 use reasonable_steps::export::worksheet::Paper;
+use reasonable_steps::questionnaire::authoring::{BUILT_IN, BuiltIn};
 
 /// Checks and compiles questionnaires, scores assessments and writes reports.
 ///
@@ -33,6 +38,31 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
+    /// Write a small questionnaire to begin with, every line explained
+    New {
+        /// The folder to write; it must be new or empty
+        folder: PathBuf,
+        /// Begin with a copy of this questionnaire instead
+        #[arg(long, value_name = "NAME", conflicts_with = "extends", value_parser = built_in_names())]
+        from: Option<String>,
+        /// Begin with an overlay of this questionnaire instead: trade-secrets, or the path of a folder
+        #[arg(long, value_name = "NAME OR PATH")]
+        extends: Option<String>,
+    },
+    /// Show a questionnaire in the browser while you write it
+    Preview {
+        /// The questionnaire's folder
+        folder: PathBuf,
+        /// The port on this machine; 0 takes any free one
+        #[arg(long, default_value_t = 8090)]
+        port: u16,
+        /// The language; the questionnaire's first if not given
+        #[arg(long)]
+        lang: Option<String>,
+        /// The file reasonable-steps.js; beside this command or in dist/ if not given
+        #[arg(long, value_name = "PATH")]
+        widget: Option<PathBuf>,
+    },
     /// List every mistake in a questionnaire
     Lint {
         /// The questionnaire's folder, or a compiled file
@@ -85,6 +115,24 @@ enum Command {
     },
     /// Count many results together, without names
     Cohort(cohort::CohortInput),
+    /// Compare the files of several people of one firm, and make one of them
+    Combine {
+        /// The assessment files, one a person
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+        /// The questionnaire's folder or compiled file; the built-in one if not given
+        #[arg(long)]
+        questionnaire: Option<PathBuf>,
+        /// The day of the combined file, as 2026-11-22; today if not given
+        #[arg(long)]
+        date: Option<Date>,
+        /// How to print agreement, conflicts and blind spots
+        #[arg(long, value_enum, default_value_t = ScoreFormat::Text)]
+        format: ScoreFormat,
+        /// Where to write the combined file, with conflicts left open; not written if not given
+        #[arg(short, long)]
+        output: Option<PathBuf>,
+    },
     /// Make a pseudo-language for tests of the interface
     #[command(hide = true)]
     Pseudo {
@@ -158,12 +206,22 @@ enum CliError {
     Read { path: PathBuf, error: std::io::Error },
     #[error("{path}: cannot be written: {error}; hint: check folder and rights", path = .path.display())]
     Write { path: PathBuf, error: std::io::Error },
+    #[error("{path} is not empty; hint: name a new folder, so that nothing is overwritten", path = .0.display())]
+    NotEmpty(PathBuf),
+    #[error(
+        "{name}: no questionnaire lies there; hint: name the path of its folder, or one of: {known}"
+    )]
+    NoBase { name: String, known: String },
+    #[error(transparent)]
+    Preview(#[from] preview::PreviewError),
     #[error("standard output cannot be written: {0}")]
     Print(std::io::Error),
     #[error(
         "{format} is no text for a terminal; hint: name a file with -o, or redirect the output"
     )]
     Terminal { format: &'static str },
+    #[error(transparent)]
+    Combine(#[from] CombineError),
     #[error(transparent)]
     Export(#[from] ExportError),
     #[error("the system clock gives no usable day; hint: name one with --date")]
@@ -190,6 +248,17 @@ pub fn run() -> ExitCode {
 
 fn perform(command: Command) -> Result<Outcome, CliError> {
     match command {
+        Command::New { folder, from, extends } => {
+            let beginning = match (from.as_deref().and_then(BuiltIn::named), extends) {
+                (Some(built_in), _) => new::Beginning::Copy(built_in),
+                (None, Some(extends)) => new::Beginning::Overlay(extends),
+                (None, None) => new::Beginning::Starter,
+            };
+            new::new(&folder, &beginning)
+        }
+        Command::Preview { folder, port, lang, widget } => {
+            preview::preview(&folder, port, lang, widget.as_deref())
+        }
         Command::Lint { path } => lint::lint(&path),
         Command::Compile { path, lang, output } => {
             compile::compile(&path, lang.as_deref(), output.as_deref())
@@ -210,8 +279,16 @@ fn perform(command: Command) -> Result<Outcome, CliError> {
             worksheet::worksheet(questionnaire.as_deref(), mode, paper, output.as_deref())
         }
         Command::Cohort(input) => cohort::cohort(&input),
+        Command::Combine { files, questionnaire, date, format, output } => {
+            combine::combine(&files, questionnaire.as_deref(), date, format, output.as_deref())
+        }
         Command::Pseudo { direction, output } => pseudo::pseudo(&direction, output.as_deref()),
     }
+}
+
+/// The questionnaires that the command carries as folders.
+fn built_in_names() -> Vec<&'static str> {
+    BUILT_IN.iter().map(|built_in| built_in.name).collect()
 }
 
 /// Prints findings about an input to standard error.

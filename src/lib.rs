@@ -24,6 +24,7 @@ pub mod interview;
 pub mod questionnaire;
 pub mod report;
 pub mod score;
+pub mod team;
 pub mod text;
 pub mod view;
 pub mod web;

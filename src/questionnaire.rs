@@ -21,7 +21,7 @@ mod texts;
 mod write;
 
 pub use condition::Condition;
-pub use extras::{Card, CardGap, CardSection, Example, Sheet, SheetRow};
+pub use extras::{Branding, Card, CardGap, CardSection, Example, Sheet, SheetRow};
 pub use fingerprint::Fingerprint;
 pub use id::{BandId, CardId, DomainId, EffortId, LensId, ProfileId, QuestionId, SourceId, is_id};
 pub use model::{

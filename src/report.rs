@@ -66,10 +66,13 @@ pub fn report_since(
             id: questionnaire.id.clone(),
             version: questionnaire.version.clone(),
             title: questionnaire.title.clone(),
+            branding: questionnaire.branding.clone(),
             fingerprint: questionnaire.fingerprint.clone(),
             texts_fingerprint: questionnaire.texts_fingerprint.clone(),
         },
         mode: assessment.mode,
+        #[cfg(not(feature = "widget"))]
+        combined: assessment.origin.as_ref().and_then(crate::assessment::Origin::combined),
         score: lines::summary(questionnaire, &score),
         domains: lines::domain_lines(questionnaire, &score, &plan),
         lenses: lines::lens_lines(questionnaire, &score),

@@ -25,6 +25,7 @@ mod question;
 pub mod report;
 mod review;
 mod start;
+pub mod team;
 pub mod workshop;
 
 use maud::Markup;

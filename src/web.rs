@@ -4,6 +4,7 @@
 //! [`Session`] is plain Rust and is tested natively; `exports` (wasm32 only) wraps it and the
 //! headless API for JavaScript.
 
+mod combine;
 #[cfg(all(feature = "boundary", target_arch = "wasm32"))]
 pub mod exports;
 mod failure;
@@ -13,6 +14,7 @@ mod session;
 mod worksheet;
 mod workshop;
 
+pub use combine::{CombineSession, CombineUpdate};
 pub use failure::Failure;
 pub use files::{FileRequest, make_file};
 pub use headless::Headless;

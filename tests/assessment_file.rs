@@ -270,3 +270,23 @@ fn modes_and_decisions_have_the_names_that_stand_in_the_file() {
         assert_eq!(Status::from_name(status.name()), Some(status));
     }
 }
+
+#[test]
+fn how_it_came_about_is_kept_as_it_is_also_of_a_kind_to_come() {
+    let mut file = file();
+    let origin = json!({"kind": "to come", "share": 0.25, "less": -3, "yes": true, "none": null,
+        "list": [1, [], {}, {"text": "\u{7}\"\\ \n</script>\u{202e}"}]});
+    file["origin"] = origin.clone();
+    let (assessment, findings) = read(&file);
+    assert_eq!(findings, Vec::<String>::new());
+    let assessment = assessment.unwrap();
+    assert_eq!(assessment.origin.as_ref().unwrap().combined(), None);
+    let again: Value = serde_json::from_str(&assessment.to_json()).unwrap();
+    assert_eq!(again["origin"], origin);
+    assert_eq!(read(&again).0.unwrap(), assessment);
+
+    // A number that no document of ours may hold makes no file that cannot be read.
+    file["origin"]["share"] = json!(1.5e300);
+    let again: Value = serde_json::from_str(&read(&file).0.unwrap().to_json()).unwrap();
+    assert_eq!(again["origin"]["share"], "too large or too fine");
+}

@@ -139,6 +139,10 @@ fn what_breaks_the_schema_is_refused_by_the_reader_too() {
         ("/decisions/0/owner", json!(1)),
         ("/decisions/0/due", json!("31.1.2027")),
         ("/decisions/0/reason", json!(false)),
+        ("/origin", json!("combined")),
+        ("/origin", json!({})),
+        ("/origin", json!({"kind": " "})),
+        ("/origin", json!({"kind": 1, "people": 2})),
     ];
     for (pointer, value) in wrong {
         check(
@@ -178,6 +182,15 @@ fn what_breaks_the_schema_is_refused_by_the_reader_too() {
             true,
         );
     }
+}
+
+#[test]
+fn how_it_came_about_may_be_of_a_kind_to_come() {
+    let mut file = files().remove(0).1;
+    file["origin"] = json!({"kind": "to come", "parts": [1, {"kind": null}]});
+    assert_eq!(errors(&schema(), &file), Vec::<String>::new());
+    let (read, findings) = Assessment::from_json(&file.to_string(), &trade_secrets());
+    assert!(read.is_some(), "{findings:#?}");
 }
 
 fn typed() -> impl Strategy<Value = String> {

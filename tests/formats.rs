@@ -38,7 +38,7 @@ fn check(name: &str, answers: usize, notes: usize, decisions: usize) {
 
     // Saved again, everything that was in it is still there.
     let again: Value = serde_json::from_str(&opened.to_json()).unwrap();
-    for key in ["questionnaire", "profile", "answers", "decisions"] {
+    for key in ["questionnaire", "profile", "answers", "decisions", "origin"] {
         assert_eq!(again.get(key), file.get(key), "{name}: {key}");
     }
     let empty = Map::new();
@@ -62,6 +62,12 @@ fn all_74_questions_before_answers_kept_what_they_were_given_to() {
 #[test]
 fn decisions_about_gaps_and_what_each_answer_was_given_to() {
     check("1/decisions.steps.json", 68, 18, 15);
+}
+
+/// How it came about is kept as it was written.
+#[test]
+fn the_combined_answers_of_two_people() {
+    check("1/combined.steps.json", 68, 28, 14);
 }
 
 /// tests/browser/tests/protected.rs opens it with its passphrase.

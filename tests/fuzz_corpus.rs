@@ -57,4 +57,15 @@ fn what_stands_in_the_corpus_as_whole_is_accepted() {
         let (made, findings) = Benchmark::from_json(&text, &small);
         assert!(made.is_some(), "{name}: {findings:#?}");
     }
+    // The overlay there is one, and not refused at its first line.
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::create_dir_all(folder.path().join("over/en")).unwrap();
+    std::fs::create_dir_all(folder.path().join("en")).unwrap();
+    for part in read("fuzz/corpus/authoring/overlay.txt").split("#= ").skip(1) {
+        let (name, content) = part.split_once('\n').unwrap();
+        fs::write(folder.path().join(name), content).unwrap();
+    }
+    let over = reasonable_steps::questionnaire::authoring::read(&folder.path().join("over"), None);
+    assert!(over.questionnaire.is_some(), "{:#?}", over.findings);
+    assert!(over.base.is_some());
 }

@@ -143,13 +143,13 @@ fn with_sheets() -> Value {
         {"id": "law", "title": "A law", "publisher": "A state", "url": "https://example.org/law"},
         {"id": "other", "title": "Another", "publisher": "A court"},
     ]);
-    json["domains"][0]["questions"][0]["sources"] = json!([{"source": "other", "locator": "§ 2"}]);
+    json["domains"][0]["questions"][0]["sources"] = json!(["other § 2"]);
     json["sheetRows"] =
         json!([{"id": "test", "text": "What counts"}, {"id": "limit", "text": "Until when"}]);
     let sheet = |id: &str, option: &str| {
         json!({"id": id, "title": id.to_uppercase(), "checked": "2026-11-22",
             "condition": {"profile": "tools", "is": option}, "rows": {"limit": "Six years"},
-            "sources": [{"source": "law", "locator": "Art. 1"}]})
+            "sources": ["law Art. 1"]})
     };
     json["sheets"] = json!([sheet("eu", "ai"), sheet("uk", "cloud")]);
     json

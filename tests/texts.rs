@@ -131,3 +131,30 @@ fn every_text_of_the_passphrase_is_used_and_promises_nothing() {
         }
     }
 }
+
+/// The pages of a team have their own texts.
+#[test]
+fn every_text_of_the_team_is_used_and_exists_and_promises_nothing() {
+    let (catalogue, findings) = Catalogue::from_json(reasonable_steps::team::ENGLISH);
+    let catalogue = catalogue.unwrap_or_else(|| panic!("{findings:#?}"));
+    let mut source = String::new();
+    for file in ["src/view/team.rs", "src/cli/combine.rs", "src/assessment/combine/finish.rs"] {
+        source += &fs::read_to_string(root().join(file)).unwrap();
+    }
+    for entry in fs::read_dir(root().join("src/view/team")).unwrap() {
+        source += &fs::read_to_string(entry.unwrap().path()).unwrap();
+    }
+    let asked: BTreeSet<String> =
+        keys_in(&source).into_iter().filter(|key| key.starts_with("team.")).collect();
+    let known: BTreeSet<String> = catalogue.keys().map(str::to_owned).collect();
+    assert_eq!(asked, known);
+    for key in &known {
+        let text = catalogue.say(key).to_lowercase();
+        for banned in
+            ["compliant", "certified", "guarantee", "legally protected", "negligent", "fail"]
+        {
+            assert!(!text.contains(banned), "{key}: {banned}");
+        }
+        assert!(!text.trim().is_empty(), "{key} is blank");
+    }
+}

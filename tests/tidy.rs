@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// From left to right: each may use what stands to its left.
-const LAYERS: [&str; 16] = [
+const LAYERS: [&str; 17] = [
     "diagnostic",
     "date",
     "fraction",
@@ -17,6 +17,7 @@ const LAYERS: [&str; 16] = [
     "cohort",
     "interview",
     "workshop",
+    "team",
     "view",
     "export",
     "web",

@@ -87,10 +87,14 @@ export interface Report {
     id: string;
     version: string;
     title: string;
+    /** Who publishes it, if it says so. */
+    branding?: { publisher: string; line?: string; link?: string };
     fingerprint: string;
     textsFingerprint: string;
   };
   mode: Mode;
+  /** Whose answers it combines, where it combines any. */
+  combined?: { people: number; date: string };
   score: Summary;
   domains: DomainLine[];
   lenses: LensLine[];

@@ -230,9 +230,21 @@ pub fn condition(data: &[u8]) {
     }
 }
 
-/// The folder that authors edit. The input is its four files, one after the other, each behind a line `#= name`.
+/// The folder that authors edit, and an overlay in a folder `over` within it. The input is their files, one after the
+/// other, each behind a line `#= name`.
 pub fn authoring(data: &[u8]) {
-    const FILES: [&str; 4] = ["questionnaire.toml", "en/questionnaire.toml", "a.toml", "en/a.toml"];
+    const FILES: [&str; 10] = [
+        "questionnaire.toml",
+        "en/questionnaire.toml",
+        "a.toml",
+        "en/a.toml",
+        "over/questionnaire.toml",
+        "over/en/questionnaire.toml",
+        "over/a.toml",
+        "over/en/a.toml",
+        "over/b.toml",
+        "over/en/b.toml",
+    ];
     let folder = folder();
     for name in FILES {
         let _ = fs::remove_file(folder.join(name));
@@ -244,11 +256,21 @@ pub fn authoring(data: &[u8]) {
             fs::write(folder.join(name), content).unwrap();
         }
     }
-    let (read, findings) = authoring::read_folder(&folder, None);
-    check_findings(read.is_some(), &findings);
-    let _ = authoring::languages(&folder);
-    if let Some(read) = read {
+    for folder in [folder.join("over"), folder] {
+        if !folder.join("questionnaire.toml").is_file() {
+            continue;
+        }
+        let _ = authoring::languages(&folder);
+        assert!(authoring::folders(&folder).len() < 10);
+        let authoring::Read { questionnaire, base, findings } = authoring::read(&folder, None);
+        check_findings(questionnaire.is_some(), &findings);
+        let Some(read) = questionnaire else { continue };
         check_questionnaire(&read);
+        if let Some(base) = base {
+            let same = authoring::changes(&base, &base);
+            assert!(same.is_empty(), "{same:?}");
+            let _ = authoring::changes(&base, &read);
+        }
     }
 }
 
@@ -256,6 +278,7 @@ pub fn authoring(data: &[u8]) {
 fn folder() -> PathBuf {
     let folder = std::env::temp_dir().join(format!("reasonable-steps-{}", std::process::id()));
     fs::create_dir_all(folder.join("en")).unwrap();
+    fs::create_dir_all(folder.join("over/en")).unwrap();
     folder
 }
 

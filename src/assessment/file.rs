@@ -3,7 +3,7 @@
 use litemap::LiteMap;
 use serde::{Serialize, Serializer};
 
-use super::{Answer, Assessment, Choice, Decision, Mode, Status, is_protected};
+use super::{Answer, Assessment, Choice, Decision, Mode, Origin, Status, is_protected};
 use crate::date::Date;
 use crate::diagnostic::{Diagnostic, Findings};
 use crate::document::{Node, Object, Spelling, parse_json, to_json};
@@ -126,7 +126,15 @@ impl Assessment {
             answers,
             decisions,
         };
-        to_json(&file)
+        let mut text = to_json(&file);
+        if let Some(origin) = &self.origin {
+            // The record is JSON text already; written as a last field it needs no writer of its own.
+            text.pop();
+            text.push_str(",\"origin\":");
+            text.push_str(origin.text());
+            text.push('}');
+        }
+        text
     }
 
     /// Reads an assessment file of this questionnaire.
@@ -194,6 +202,7 @@ fn read(node: &Node, questionnaire: &Questionnaire, findings: &mut Findings) -> 
             read_decision(object, questionnaire, &mut assessment, findings);
         });
     }
+    assessment.origin = root.node("origin").and_then(|node| Origin::read(node, findings));
     root.finish(findings);
     Some(assessment)
 }

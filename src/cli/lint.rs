@@ -2,7 +2,8 @@
 
 use std::path::Path;
 
-use reasonable_steps::questionnaire::{Questionnaire, authoring, lint};
+use reasonable_steps::questionnaire::authoring::{self, Read};
+use reasonable_steps::questionnaire::{Questionnaire, lint};
 
 use super::{CliError, Outcome, print_findings, read};
 
@@ -16,14 +17,18 @@ pub(super) fn lint(path: &Path) -> Result<Outcome, CliError> {
             false => languages.into_iter().map(Some).collect(),
         };
         for language in languages {
-            linted.push(authoring::read_folder(path, language.as_deref()));
+            linted.push(authoring::read(path, language.as_deref()));
         }
     } else {
-        linted.push(Questionnaire::from_json(&read(path)?));
+        let (questionnaire, findings) = Questionnaire::from_json(&read(path)?);
+        linted.push(Read { questionnaire, base: None, findings });
     }
-    for (questionnaire, mut findings) in linted {
+    for Read { questionnaire, base, mut findings } in linted {
         if let Some(questionnaire) = &questionnaire {
-            findings.extend(lint::lint(questionnaire));
+            findings.extend(match &base {
+                Some(base) => lint::lint_overlay(base, questionnaire),
+                None => lint::lint(questionnaire),
+            });
         }
         print_findings(path, &findings);
         found += findings.len();
@@ -37,6 +42,11 @@ pub(super) fn lint(path: &Path) -> Result<Outcome, CliError> {
                 questionnaire.questions().filter(|question| question.express).count(),
                 questionnaire.fingerprint.short(),
             );
+            if let Some(base) = base {
+                let changes = authoring::changes(&base, &questionnaire);
+                println!("  extends {} {}; changes: {}", base.id, base.version, changes.len());
+                changes.iter().for_each(|change| println!("  {change}"));
+            }
         }
     }
     println!("findings: {found}");

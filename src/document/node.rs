@@ -1,5 +1,7 @@
 //! The tree that JSON and TOML share.
 
+use super::to_json;
+
 /// A value from a document. Keys keep their order; a key given twice is an error.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Node {
@@ -39,6 +41,44 @@ impl Node {
             texts.push(text.clone());
         }
         Some(texts)
+    }
+
+    /// The value as JSON text without blanks. A number that the reader took for words, such as "too large", becomes
+    /// a text.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        let mut text = String::new();
+        self.write(&mut text);
+        text
+    }
+
+    fn write(&self, into: &mut String) {
+        match self {
+            Self::Null => into.push_str("null"),
+            Self::Flag(flag) => into.push_str(if *flag { "true" } else { "false" }),
+            Self::Number(digits) if digits.ends_with(|last: char| last.is_ascii_digit()) => {
+                into.push_str(digits);
+            }
+            Self::Number(text) | Self::Text(text) => into.push_str(&to_json(text)),
+            Self::List(items) => {
+                into.push('[');
+                for (index, item) in items.iter().enumerate() {
+                    into.push_str(if index > 0 { "," } else { "" });
+                    item.write(into);
+                }
+                into.push(']');
+            }
+            Self::Map(entries) => {
+                into.push('{');
+                for (index, (key, item)) in entries.iter().enumerate() {
+                    into.push_str(if index > 0 { "," } else { "" });
+                    into.push_str(&to_json(key));
+                    into.push(':');
+                    item.write(into);
+                }
+                into.push('}');
+            }
+        }
     }
 
     /// What this is, for messages.

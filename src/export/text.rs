@@ -72,6 +72,9 @@ impl Lines<'_> {
                 ("date", &date),
             ],
         );
+        if let Some(publisher) = super::words::publisher(report) {
+            self.line(&publisher);
+        }
     }
 
     fn score(&mut self, report: &Report) {

@@ -1,6 +1,8 @@
 //! What several formats say in the same words: answers, decisions, where it comes from.
 
 use super::manuscript::Span;
+#[cfg(not(feature = "widget"))]
+use crate::assessment::Combined;
 use crate::assessment::{Decision, Mode, Status};
 use crate::date::Date;
 use crate::questionnaire::DomainId;
@@ -112,15 +114,32 @@ pub(super) fn about(report: &Report, catalogue: &Catalogue) -> Vec<(String, Stri
     };
     let about = &report.questionnaire;
     let line = |key, text: String| (catalogue.say(key).to_owned(), text);
-    vec![
-        line("about.questionnaire", format!("{} ({})", about.title, about.id)),
+    let mut lines = vec![line("about.questionnaire", format!("{} ({})", about.title, about.id))];
+    if let Some(publisher) = publisher(report) {
+        lines.push(line("about.publisher", publisher));
+    }
+    lines.extend([
         line("about.version", about.version.clone()),
         line("about.mode", mode.to_owned()),
         line("about.date", format!("{} ({})", catalogue.date(report.date), report.date)),
         line("about.fingerprint", about.fingerprint.to_string()),
         line("about.texts_fingerprint", about.texts_fingerprint.to_string()),
         line("about.engine", format!("{} {}", catalogue.say("product"), report.engine)),
-    ]
+    ]);
+    #[cfg(not(feature = "widget"))]
+    if let Some(Combined { people, date }) = &report.combined {
+        let values = [("people", &*people.to_string()), ("date", date)];
+        lines.push(line("export.combined", catalogue.fill("export.combined_text", &values)));
+    }
+    lines
+}
+
+/// Who publishes the questionnaire, and what they say.
+pub(super) fn publisher(report: &Report) -> Option<String> {
+    let branding = report.questionnaire.branding.as_ref()?;
+    let said = [Some(&branding.publisher), branding.line.as_ref(), branding.link.as_ref()];
+    let said: Vec<&str> = said.into_iter().flatten().map(String::as_str).collect();
+    Some(said.join(" · "))
 }
 
 /// Whether a spreadsheet could take a text for a formula: by its first sign, also the wide forms

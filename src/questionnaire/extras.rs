@@ -1,5 +1,5 @@
-//! What may stand beside the questions, as plain data: country sheets, cards to act by, and
-//! examples of what a secret may be.
+//! What may stand beside the questions, as plain data: country sheets, cards to act by, examples
+//! of what a secret may be, and who publishes it.
 
 use serde::{Serialize, Serializer};
 
@@ -7,6 +7,20 @@ use super::condition::Condition;
 use super::id::{CardId, QuestionId};
 use super::model::{Citation, Questionnaire};
 use crate::date::Date;
+
+/// Who publishes a questionnaire: shown on the start page and in the report.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Branding {
+    /// The name.
+    pub publisher: String,
+    /// What they say to the reader, in a line.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub line: Option<String>,
+    /// Where to find them: an https or a mailto address.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub link: Option<String>,
+}
 
 /// Something that country sheets say something about: the time limit.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]

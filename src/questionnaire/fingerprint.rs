@@ -64,6 +64,11 @@ pub(super) fn of_texts(questionnaire: &mut Questionnaire) -> Fingerprint {
         texts.push('\u{1f}');
         texts.push_str(text);
     });
+    // An address is no text that a language changes, and yet belongs to what was read.
+    if let Some(link) = questionnaire.branding.as_ref().and_then(|b| b.link.as_ref()) {
+        texts.push('\u{1f}');
+        texts.push_str(link);
+    }
     hash(&texts)
 }
 

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 pub use reading::grade;
 
-use super::model::{Question, Questionnaire};
+use super::model::{Question, Questionnaire, Source};
 use super::{SourceId, length};
 use crate::diagnostic::{Diagnostic, Findings};
 
@@ -52,6 +52,25 @@ pub fn lint(questionnaire: &Questionnaire) -> Vec<Diagnostic> {
         lint_words(questionnaire, &mut findings);
     }
     findings.into_vec()
+}
+
+/// As [`lint`], of an overlay: what its base brings along is left to the base.
+#[must_use]
+pub fn lint_overlay(base: &Questionnaire, overlay: &Questionnaire) -> Vec<Diagnostic> {
+    let known = lint(base);
+    let mut found = lint(overlay);
+    found.retain(|finding| {
+        let of_base = |source: &Source| finding.path == format!("source `{}`", source.id);
+        let dropped = finding.code == "unused-source" && base.sources.iter().any(of_base);
+        !dropped && !known.contains(finding)
+    });
+    if base.title == overlay.title {
+        let mut findings = Findings::new();
+        let message = format!("is that of the base: \"{}\"", base.title);
+        findings.warning("same-title", "title", message, "give the overlay a title of its own");
+        found.extend(findings.into_vec());
+    }
+    found
 }
 
 fn lint_lengths(question: &Question, findings: &mut Findings) {
@@ -106,8 +125,9 @@ fn lint_sources(questionnaire: &Questionnaire, findings: &mut Findings) {
 fn lint_repeats(questionnaire: &Questionnaire, findings: &mut Findings) {
     let mut seen: BTreeMap<String, String> = BTreeMap::new();
     questionnaire.clone().for_each_text(&mut |owner, field, text| {
-        // Options such as yes and no are the same words on purpose.
-        if field == "options" {
+        // Options such as yes and no are the same words on purpose, and so are the levels of a
+        // question that are called as those of the scale.
+        if field == "options" || (field == "levels" && questionnaire.levels.contains(text)) {
             return;
         }
         let here = format!("`{owner}`: {field}");

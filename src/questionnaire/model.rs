@@ -1,10 +1,10 @@
 //! The questionnaire as plain data that has passed every rule of `rules`: ids are unique,
 //! references resolve, lists have the length of their scale.
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use super::condition::Condition;
-use super::extras::{Card, Example, Sheet, SheetRow};
+use super::extras::{Branding, Card, Example, Sheet, SheetRow};
 use super::fingerprint::Fingerprint;
 use super::id::{BandId, DomainId, EffortId, LensId, ProfileId, QuestionId, SourceId};
 use crate::date::Date;
@@ -29,6 +29,8 @@ pub struct Questionnaire {
     pub method: Vec<String>,
     /// What the result is not; a paragraph each.
     pub disclaimer: Vec<String>,
+    /// Who publishes it.
+    pub branding: Option<Branding>,
     /// The scale of every question that has none of its own.
     pub scale: Scale,
     /// The names of the levels of [`Self::scale`].
@@ -305,14 +307,19 @@ pub struct Question {
     pub identity: String,
 }
 
-/// A place in a source.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
+/// A place in a source; written as one text, the id of the source before the first blank.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Citation {
     /// The source.
     pub source: SourceId,
     /// Where in it: "Art. 2(1)(c)".
     pub locator: String,
+}
+
+impl Serialize for Citation {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&format!("{} {}", self.source, self.locator))
+    }
 }
 
 /// A source.

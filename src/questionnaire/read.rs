@@ -96,6 +96,7 @@ fn read(mut root: Object<'_>, findings: &mut Findings) -> Questionnaire {
         question_stem: root.text("questionStem", findings),
         method: root.texts("method", findings),
         disclaimer: root.texts("disclaimer", findings),
+        branding: root.optional_object("branding", findings).map(|o| extras::branding(o, findings)),
         fingerprint: root
             .optional_text("fingerprint", findings)
             .map(Into::into)
@@ -352,12 +353,14 @@ fn lenses(object: &mut Object<'_>, findings: &mut Findings) -> Vec<LensId> {
 #[inline(never)]
 fn citations(object: &mut Object<'_>, findings: &mut Findings) -> Vec<Citation> {
     let mut citations = Vec::new();
-    object.each("sources", findings, &mut |cited, findings| {
-        citations.push(Citation {
-            source: SourceId::new(cited.text("source", findings)),
-            locator: cited.text("locator", findings),
-        });
-        cited.finish(findings);
-    });
+    for cited in object.texts("sources", findings) {
+        if let Some((source, locator)) = cited.split_once(' ') {
+            let locator = locator.trim_start().to_owned();
+            citations.push(Citation { source: SourceId::new(source), locator });
+        } else if !cited.is_empty() {
+            let hint = "write the id of a source, a blank, and the place in it";
+            findings.error("source", object.field("sources"), format!("has \"{cited}\""), hint);
+        }
+    }
     citations
 }

@@ -169,6 +169,12 @@ fn check_ids(questionnaire: &Questionnaire, findings: &mut Findings) {
             findings.error("empty", path, "is missing", "give at least one option");
         }
     }
+    if let Some(link) = q.branding.as_ref().and_then(|branding| branding.link.as_deref())
+        && !(link.starts_with("https://") || link.starts_with("mailto:"))
+    {
+        let hint = "use an https or a mailto address";
+        findings.error("url", "branding: link", format!("is \"{link}\""), hint);
+    }
     for source in &q.sources {
         if let Some(url) = source.url.as_deref().filter(|url| !url.starts_with("https://")) {
             let path = format!("source `{}`: url", source.id);

@@ -15,6 +15,10 @@ impl Questionnaire {
         each(&head, "question-stem", std::slice::from_mut(&mut self.question_stem));
         each(&head, "method", &mut self.method);
         each(&head, "disclaimer", &mut self.disclaimer);
+        if let Some(branding) = &mut self.branding {
+            each(&head, "publisher", std::slice::from_mut(&mut branding.publisher));
+            each(&head, "line", branding.line.as_mut_slice());
+        }
         each(&head, "levels", &mut self.levels);
         for band in &mut self.bands {
             each(band.id.as_str(), "name", std::slice::from_mut(&mut band.name));

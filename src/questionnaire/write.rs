@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::extras::{Card, Example, Sheet, SheetRow};
+use super::extras::{Branding, Card, Example, Sheet, SheetRow};
 use super::model::{
     Band, Cap, Display, Domain, Effort, Lens, ProfileQuestion, Questionnaire, Rules, Scale, Source,
 };
@@ -24,6 +24,8 @@ struct Compiled<'q> {
     question_stem: &'q str,
     method: &'q [String],
     disclaimer: &'q [String],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    branding: Option<&'q Branding>,
     scale: &'q Scale,
     levels: &'q [String],
     display: &'q Display,
@@ -62,6 +64,7 @@ impl Questionnaire {
             question_stem: &self.question_stem,
             method: &self.method,
             disclaimer: &self.disclaimer,
+            branding: self.branding.as_ref(),
             scale: &self.scale,
             levels: &self.levels,
             display: &self.display,

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::{Comparison, PlanStep, SourceLine};
 use crate::assessment::Mode;
 use crate::date::Date;
-use crate::questionnaire::{BandId, DomainId, Fingerprint, LensId, QuestionId};
+use crate::questionnaire::{BandId, Branding, DomainId, Fingerprint, LensId, QuestionId};
 use crate::score::Shown;
 
 /// A report.
@@ -28,6 +28,10 @@ pub struct Report {
     pub questionnaire: About,
     /// Which questions were asked.
     pub mode: Mode,
+    /// Whose answers it combines; absent where it combines none. The widget leaves it to the files made of a report.
+    #[cfg(not(feature = "widget"))]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub combined: Option<crate::assessment::Combined>,
     /// The overall score.
     pub score: Summary,
     /// The domains, in the questionnaire's order.
@@ -66,6 +70,9 @@ pub struct About {
     pub version: String,
     /// Its title.
     pub title: String,
+    /// Who publishes it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub branding: Option<Branding>,
     /// The hash of its structure.
     pub fingerprint: Fingerprint,
     /// The hash of its texts.

@@ -4,6 +4,7 @@
 use maud::{Markup, html};
 
 use crate::interview::Place;
+use crate::questionnaire::Branding;
 use crate::text::Catalogue;
 
 /// An address that may stand in a link: https or mailto, in visible ASCII, as RFC 3986 wants it; so
@@ -37,6 +38,18 @@ pub(super) fn source(
             None => (title),
         }
         @if !locator.is_empty() { ", " (locator) }
+    }
+}
+
+/// Who publishes the questionnaire.
+pub(super) fn branding(branding: Option<&Branding>, catalogue: &Catalogue) -> Markup {
+    html! {
+        @if let Some(Branding { publisher, line, link }) = branding {
+            p class="rs-muted" {
+                (source(publisher, "", link.as_deref(), catalogue))
+                @if let Some(line) = line { span class="rs-block" { (line) } }
+            }
+        }
     }
 }
 

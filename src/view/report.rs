@@ -249,9 +249,27 @@ fn about(report: &Report, catalogue: &Catalogue) -> Markup {
                 (line(say("about.date"), html! { (catalogue.date(report.date)) }))
                 (line(say("about.fingerprint"), html! { strong { (about.fingerprint.short()) } " " code { (about.fingerprint.to_string()) } }))
                 (line(say("about.texts_fingerprint"), html! { code { (about.texts_fingerprint.to_string()) } }))
+                (combined(report, catalogue))
                 (line(say("about.engine"), html! { (catalogue.say("product")) " " (report.engine) }))
             }
+            (parts::branding(about.branding.as_ref(), catalogue))
             slot name="report-footer" {}
         }
     }
+}
+
+/// Whose answers are combined, in the files made of a report.
+#[cfg(not(feature = "widget"))]
+fn combined(report: &Report, catalogue: &Catalogue) -> Markup {
+    let Some(combined) = &report.combined else { return html! {} };
+    let values = [("people", &*combined.people.to_string()), ("date", &combined.date)];
+    html! {
+        div { dt { (catalogue.say("export.combined")) } dd { (catalogue.fill("export.combined_text", &values)) } }
+    }
+}
+
+/// The widget's first load is weighed: the line waits for the files.
+#[cfg(feature = "widget")]
+fn combined(_: &Report, _: &Catalogue) -> Markup {
+    html! {}
 }

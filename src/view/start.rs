@@ -15,6 +15,7 @@ pub(super) fn start(page: &StartPage<'_>, catalogue: &Catalogue) -> Markup {
             div {
                 (parts::heading(&page.questionnaire.title))
                 p class="rs-lead" { (page.questionnaire.short) }
+                (parts::branding(page.questionnaire.branding.as_ref(), catalogue))
             }
             (chart::sign())
         }

@@ -90,7 +90,7 @@ pub fn questionnaire(strings: &[String]) -> Value {
                 "prompt": text, "levels": [say("none"), say("some"), say("all")], "why": say("why"),
                 "evidence": say("proof"), "quickWin": say("quick"), "nextSteps": [say("next"), say("later")],
                 "action": say("action"), "gap": say("gap"), "caution": say("caution"),
-                "sources": [{ "source": format!("source-{number}"), "locator": say("locator") }],
+                "sources": [format!("source-{number} {}", say("locator"))],
             });
             let questions =
                 domains.last_mut().and_then(|domain| domain["questions"].as_array_mut());

@@ -83,6 +83,7 @@ pub fn make_dist() -> Result<Parts> {
     for name in [
         "report.schema.json",
         "assessment.schema.json",
+        "questionnaire.schema.json",
         "result.schema.json",
         "benchmark.schema.json",
     ] {

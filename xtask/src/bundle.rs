@@ -173,7 +173,9 @@ fn drop_defaults(questionnaire: &mut Value) {
     head.retain(|key, _| !["fingerprint", "textsFingerprint"].contains(&key.as_str()));
     let sources = head.get_mut("sources").and_then(Value::as_array_mut);
     for source in sources.into_iter().flatten().filter_map(Value::as_object_mut) {
-        source.remove("confirmed");
+        for key in ["confirmed", "checked"] {
+            source.remove(key);
+        }
     }
     let domains = head.get_mut("domains").and_then(Value::as_array_mut);
     for domain in domains.into_iter().flatten() {

@@ -76,38 +76,41 @@ pub fn compile_all(into: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Fails when a committed copy is not what its source compiles to.
+/// Fails when the committed copy of the built-in questionnaire is not what its source compiles to. The others are
+/// compiled for `dist/` only: nothing embeds their compiled form.
 ///
 /// # Errors
-/// Naming the first copy that differs.
+/// Naming the copy that differs.
 pub fn check_committed(compiled: &Path) -> Result<()> {
-    for source in sources()? {
-        let name = source.file_name(BUILT_IN_LANGUAGE);
-        let fresh = fs::read(compiled.join(&name))?;
-        if fs::read(committed().join(&name)).ok() != Some(fresh) {
-            bail!(
-                "questionnaires/compiled/{name} is not what its source compiles to; hint: cargo xtask compile"
-            );
-        }
+    let name = built_in()?.file_name(BUILT_IN_LANGUAGE);
+    let fresh = fs::read(compiled.join(&name))?;
+    if fs::read(committed().join(&name)).ok() != Some(fresh) {
+        bail!(
+            "questionnaires/compiled/{name} is not what its source compiles to; hint: cargo xtask compile"
+        );
     }
     Ok(())
 }
 
-/// Writes the committed copies: the only command here that changes the repository.
+/// Writes the committed copy: the only command here that changes the repository.
 ///
 /// # Errors
-/// When a questionnaire does not compile.
+/// When the questionnaire does not compile.
 pub fn write_committed() -> Result<()> {
-    for source in sources()? {
-        let name = source.file_name(BUILT_IN_LANGUAGE);
-        announce(&format!("writing questionnaires/compiled/{name}"));
-        // By way of another file: the command embeds the copy it would otherwise write while being built from it.
-        let fresh = paths::target().join(&name);
-        compile(&source, BUILT_IN_LANGUAGE, &fresh)?;
-        fs::create_dir_all(committed())?;
-        fs::copy(&fresh, committed().join(&name))?;
-    }
+    let source = built_in()?;
+    let name = source.file_name(BUILT_IN_LANGUAGE);
+    announce(&format!("writing questionnaires/compiled/{name}"));
+    // By way of another file: the command embeds the copy it would otherwise write while being built from it.
+    let fresh = paths::target().join(&name);
+    compile(&source, BUILT_IN_LANGUAGE, &fresh)?;
+    fs::create_dir_all(committed())?;
+    fs::copy(&fresh, committed().join(&name))?;
     Ok(())
+}
+
+fn built_in() -> Result<Source> {
+    let found = sources()?.into_iter().find(|source| source.id == BUILT_IN);
+    found.with_context(|| format!("questionnaires/{BUILT_IN} is missing"))
 }
 
 fn compile(source: &Source, language: &str, file: &Path) -> Result<()> {

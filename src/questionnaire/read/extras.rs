@@ -5,7 +5,7 @@ use crate::date::Date;
 use crate::diagnostic::Findings;
 use crate::document::{Node, Object};
 use crate::questionnaire::{
-    Card, CardGap, CardId, CardSection, Condition, Example, QuestionId, Sheet, SheetRow,
+    Branding, Card, CardGap, CardId, CardSection, Condition, Example, QuestionId, Sheet, SheetRow,
 };
 
 pub(super) fn sheet_row(object: &mut Object<'_>, id: String, findings: &mut Findings) -> SheetRow {
@@ -94,4 +94,15 @@ pub(super) fn date(object: &mut Object<'_>, key: &'static str, findings: &mut Fi
         }
         Date::FIRST
     })
+}
+
+#[inline(never)]
+pub(super) fn branding(mut object: Object<'_>, findings: &mut Findings) -> Branding {
+    let branding = Branding {
+        publisher: object.text("publisher", findings),
+        line: object.optional_text("line", findings),
+        link: object.optional_text("link", findings),
+    };
+    object.finish(findings);
+    branding
 }

@@ -117,7 +117,7 @@ fn poison(value: &mut Value, key: &str) {
         "nextSteps",
         "action",
         "gap",
-        "locator",
+        "sources",
     ];
     match value {
         Value::String(text) if READ.contains(&key) => text.push_str(HOSTILE),
@@ -186,7 +186,7 @@ every_engine! {
             .collect();
         for domain in tea_room["domains"].as_array_mut().unwrap() {
             for question in domain["questions"].as_array_mut().unwrap() {
-                question["sources"] = (0..3).map(|number| json!({ "source": format!("s{number}"), "locator": HOSTILE })).collect();
+                question["sources"] = (0..3).map(|number| json!(format!("s{number} {HOSTILE}"))).collect();
                 question.as_object_mut().unwrap().remove("caution");
             }
         }
