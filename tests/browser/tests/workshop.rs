@@ -801,7 +801,7 @@ fn forced_colours_leave_figures_bars_and_focus_visible_in_firefox() {
 
 /// For people to look at; the tests above say what must hold.
 #[test]
-#[ignore = "makes pictures for people to look at; `cargo xtask pictures` runs it"]
+#[ignore = "makes pictures for people to look at; run with `--ignored`"]
 fn pictures_of_the_workshop() {
     run(Engine::Chromium, "workshop", async |page: &mut Page| -> Result<()> {
         let participants = Participants::new(12)?;
@@ -833,6 +833,28 @@ fn pictures_of_the_workshop() {
                 page.viewport(360, 780).await?;
                 page.picture(&format!("workshop-{name}-360-{scheme}")).await?;
             }
+        }
+        Ok(())
+    });
+}
+
+#[test]
+#[ignore = "makes pictures for people to look at; run with `--ignored`"]
+fn pictures_of_the_camera() {
+    let participants = Participants::new(2).unwrap();
+    let feed = camera_feed("picture", &[participants.code(0)]).unwrap();
+    let arguments = [
+        "--use-fake-device-for-media-stream".to_owned(),
+        "--use-fake-ui-for-media-stream".to_owned(),
+        format!("--use-file-for-fake-video-capture={}", feed.display()),
+    ];
+    run_in_chromium_with(&arguments, "camera", async |page: &mut Page| -> Result<()> {
+        let room = open_room(page).await?;
+        room.click("[data-host=camera]").await?;
+        wait_for_results(&room, 1).await?;
+        for (width, height) in [(1920, 1080), (1280, 800), (360, 780)] {
+            page.viewport(width, height).await?;
+            page.picture(&format!("workshop-camera-{width}")).await?;
         }
         Ok(())
     });
