@@ -114,10 +114,11 @@ fn make_page(
         ("rs:css", &parts.css),
         ("rs:room-css", &room_css),
     ]);
-    let script = work.join(format!("{}.js", page.name));
+    // Beside the scripts of the modules, one of which has the same name.
+    let script = work.join(format!("page-{}.js", page.name));
     let entry = paths::repository().join("www").join(format!("{}.js", page.name));
     esbuild(&entry, &script, &names)?;
-    let style = work.join(format!("{}.css", page.name));
+    let style = work.join(format!("page-{}.css", page.name));
     esbuild(&own.join(format!("{}.css", page.name)), &style, &[])?;
 
     let template = fs::read_to_string(own.join(format!("{}.html", page.name)))?;
