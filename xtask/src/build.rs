@@ -58,16 +58,20 @@ pub fn make_dist() -> Result<Parts> {
             path: format!("export/{name}"),
             entry: "export.js".to_owned(),
             engine,
+            beside: true,
         });
     }
-    for name in wasm::OWN_MODULES {
+    let own = wasm::OWN_MODULES.map(|name| (name, true));
+    let workshop = wasm::WORKSHOP_MODULES.map(|name| (name, false));
+    for (name, beside) in own.into_iter().chain(workshop) {
         let engine = timed(&format!("module {name}"), || wasm::build_own_module(toolchain, name))?;
-        modules.push(Module { path: name.to_owned(), entry: format!("{name}.js"), engine });
+        let entry = format!("{name}.js");
+        modules.push(Module { path: name.to_owned(), entry, engine, beside });
     }
-    for Module { path, entry, engine } in &modules {
+    for Module { path, entry, engine, .. } in modules.iter().filter(|module| module.beside) {
         bundle::module(path, entry, engine)?;
     }
-    announce("single file");
+    announce("pages of one file");
     single::make(&parts, &modules, &third_party::write_notices(&dist)?)?;
     let headless = timed("module behind `Assessment`", || wasm::build_headless(toolchain))?;
     bundle::module("headless", "headless.js", &headless)?;

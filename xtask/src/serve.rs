@@ -27,11 +27,10 @@ pub const STRICT_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-uns
 pub fn page_rules() -> Vec<(String, Rule)> {
     let with_frame = Policy::Other(format!("{STRICT_POLICY}; frame-src 'self'"));
     let rule = |policy| Rule { policy, ..Rule::default() };
-    vec![
-        ("/framed.html".to_owned(), rule(with_frame)),
-        // It brings a stricter one, which knows its script by fingerprint.
-        (format!("/{}", single::FILE), rule(Policy::None)),
-    ]
+    let mut rules = vec![("/framed.html".to_owned(), rule(with_frame))];
+    // They bring a stricter one, which knows their script by fingerprint.
+    rules.extend(single::PAGES.map(|page| (format!("/{}", page.file), rule(Policy::None))));
+    rules
 }
 
 /// What to serve, and how.

@@ -1,5 +1,6 @@
-//! Makes `dist/reasonable-steps.html`: everything in one file, for a disk, a stick or a frame. A page from `file://`
-//! can load nothing, so the scripts are one inline module and each engine is an inert block of data.
+//! Makes the pages that are one file each, for a disk, a stick or a frame: `dist/reasonable-steps.html` and
+//! `dist/workshop.html`. A page from `file://` can load nothing, so the scripts are one inline module and each engine is
+//! an inert block of data.
 
 use std::fs;
 use std::io::Write;
@@ -16,19 +17,36 @@ use crate::bundle::{Parts, esbuild};
 use crate::paths;
 use crate::wasm::Engine;
 
-/// In `dist/`.
-pub const FILE: &str = "reasonable-steps.html";
+/// A page that is one file in `dist/`. `NAME.html` and `NAME.css` in `xtask/bundle/` and `NAME.js` in `www/` are what
+/// it is made of, beside the modules.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Page {
+    name: &'static str,
+    /// In `dist/`.
+    pub file: &'static str,
+    /// Whether it holds the modules that no other page has.
+    whole: bool,
+}
 
-/// A module that the other pages load on demand, and this one holds.
+/// The widget alone.
+pub const WIDGET: Page = Page { name: "single", file: "reasonable-steps.html", whole: false };
+/// The widget, and the workshop around it.
+pub const WORKSHOP: Page = Page { name: "workshop", file: "workshop.html", whole: true };
+/// All of them.
+pub const PAGES: [Page; 2] = [WIDGET, WORKSHOP];
+
+/// A module that these pages hold.
 pub struct Module {
     /// What `loadModule` is asked for, such as `export/word`.
     pub path: String,
     /// Its script in `xtask/bundle/`.
     pub entry: String,
     pub engine: Engine,
+    /// Whether it also lies beside the script of the other pages, which load it on demand.
+    pub beside: bool,
 }
 
-/// Writes the file.
+/// Writes the pages.
 ///
 /// # Errors
 /// Those of esbuild, and when a script or style could not stand inside a page.
@@ -38,24 +56,55 @@ pub fn make(parts: &Parts, modules: &[Module], notices: &str) -> Result<()> {
     fs::create_dir_all(&work)?;
 
     let loader = own.join("wasm-block.js");
-    let mut blocks = Vec::new();
-    let mut imports = String::new();
-    let mut list = String::new();
-    for (index, Module { path, entry, engine }) in modules.iter().enumerate() {
-        let name = path.replace('/', "-");
-        let block = Block::write(&work, &name, engine)?;
+    let www = paths::repository().join("www");
+    esbuild(&www.join("workshop").join("room.css"), &work.join("room.css"), &[])?;
+    let first = Block::write(&work, "engine", &parts.engine)?;
+    let mut inlined = Vec::new();
+    for module in modules {
+        let name = module.path.replace('/', "-");
+        let block = Block::write(&work, &name, &module.engine)?;
         let script = format!("{name}.js");
         // Each by itself: they all import their engine by the same name.
-        esbuild(&own.join(entry), &work.join(&script), &block.parts(&loader, engine))?;
-        imports += &format!("import * as module{index} from \"./{script}\";\n");
-        list += &format!("  \"{path}\": module{index},\n");
-        blocks.push(block);
+        let names = block.parts(&loader, &module.engine);
+        esbuild(&own.join(&module.entry), &work.join(&script), &names)?;
+        inlined.push(Inlined { module, script, block });
     }
-    let inlined = work.join("inlined.js");
+    for page in PAGES {
+        let held = inlined.iter().filter(|inlined| page.whole || inlined.module.beside).collect();
+        make_page(page, parts, &first, held, notices)?;
+    }
+    Ok(())
+}
+
+/// A module as it stands in a page.
+struct Inlined<'m> {
+    module: &'m Module,
+    /// In the folder of the work.
+    script: String,
+    block: Block,
+}
+
+fn make_page(
+    page: Page,
+    parts: &Parts,
+    first: &Block,
+    modules: Vec<&Inlined<'_>>,
+    notices: &str,
+) -> Result<()> {
+    let own = paths::repository().join("xtask").join("bundle");
+    let work = paths::target().join("bundle").join("single");
+    let mut imports = String::new();
+    let mut list = String::new();
+    for (index, Inlined { module, script, .. }) in modules.iter().enumerate() {
+        imports += &format!("import * as module{index} from \"./{script}\";\n");
+        list += &format!("  \"{}\": module{index},\n", module.path);
+    }
+    let inlined = work.join(format!("{}-inlined.js", page.name));
     fs::write(&inlined, format!("{imports}export const MODULES = {{\n{list}}};\n"))?;
 
-    let first = Block::write(&work, "engine", &parts.engine)?;
     let modules_inlined = own.join("modules-inlined.js");
+    let loader = own.join("wasm-block.js");
+    let room_css = work.join("room.css");
     let mut names = first.parts(&loader, &parts.engine).to_vec();
     names.extend([
         ("rs:modules", modules_inlined.as_path()),
@@ -63,22 +112,27 @@ pub fn make(parts: &Parts, modules: &[Module], notices: &str) -> Result<()> {
         ("rs:questionnaire", &parts.questionnaire),
         ("rs:interface", &parts.interface),
         ("rs:css", &parts.css),
+        ("rs:room-css", &room_css),
     ]);
-    let script = work.join("script.js");
-    esbuild(&paths::repository().join("www").join("single.js"), &script, &names)?;
-    let style = work.join("style.css");
-    esbuild(&own.join("single.css"), &style, &[])?;
-    blocks.insert(0, first);
+    // Beside the scripts of the modules, one of which has the same name.
+    let script = work.join(format!("page-{}.js", page.name));
+    let entry = paths::repository().join("www").join(format!("{}.js", page.name));
+    esbuild(&entry, &script, &names)?;
+    let style = work.join(format!("page-{}.css", page.name));
+    esbuild(&own.join(format!("{}.css", page.name)), &style, &[])?;
 
-    let template = fs::read_to_string(own.join("single.html"))?;
-    let page = page(
+    let template = fs::read_to_string(own.join(format!("{}.html", page.name)))?;
+    let mut blocks = vec![first];
+    blocks.extend(modules.iter().map(|inlined| &inlined.block));
+    let text = filled(
         &template,
         fs::read_to_string(script)?.trim(),
         fs::read_to_string(style)?.trim(),
         notices,
         &blocks,
     )?;
-    fs::write(paths::dist().join(FILE), page).context("could not write the single file")
+    fs::write(paths::dist().join(page.file), text)
+        .with_context(|| format!("could not write {}", page.file))
 }
 
 /// An engine as data inside the page.
@@ -109,12 +163,12 @@ impl Block {
     }
 }
 
-fn page(
+fn filled(
     template: &str,
     script: &str,
     style: &str,
     notices: &str,
-    blocks: &[Block],
+    blocks: &[&Block],
 ) -> Result<String> {
     // Either would end or hide the rest of the script.
     let lower = script.to_ascii_lowercase();
@@ -124,7 +178,7 @@ fn page(
     ensure!(!style.contains("</"), "the style sheet holds `</`");
     // A carriage return would be read as a line break, and the fingerprint be another.
     ensure!(!script.contains('\r') && !style.contains('\r'), "a carriage return");
-    let blocks: Vec<String> = blocks.iter().map(Block::markup).collect();
+    let blocks: Vec<String> = blocks.iter().map(|block| block.markup()).collect();
     let policy = policy(script, style);
     let notices = notices.replace('&', "&amp;").replace('<', "&lt;");
     let mut page = String::new();
@@ -161,14 +215,15 @@ pub fn policy(script: &str, style: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Block, page};
+    use super::{Block, filled};
 
     const TEMPLATE: &str = "<meta content=\"{policy}\"><style>{style}</style><pre>{notices}</pre>{blocks}<script>{script}</script>";
 
     #[test]
     fn page_forbids_all_but_its_own_script_and_style() {
         let block = Block { id: "wasm-a".to_owned(), base64: "AA==".to_owned(), names: "a".into() };
-        let page = page(TEMPLATE, "let {script} = 1", "a{}", "MIT & <others>", &[block]).unwrap();
+        let page =
+            filled(TEMPLATE, "let {script} = 1", "a{}", "MIT & <others>", &[&block]).unwrap();
         // `printf 'let {script} = 1' | openssl dgst -sha256 -binary | base64`
         assert!(page.contains("script-src 'sha256-/XVGiEUPydMX6nmAURWTxdPIUJgvwOy5JHiC2bkscOQ=' 'wasm-unsafe-eval'"), "{page}");
         assert!(
@@ -183,7 +238,7 @@ mod tests {
     #[test]
     fn script_that_would_end_itself_is_refused() {
         for script in ["'</SCRIPT>'", "'<!--'", "'<script'", "a\rb"] {
-            assert!(page(TEMPLATE, script, "", "", &[]).is_err(), "{script}");
+            assert!(filled(TEMPLATE, script, "", "", &[]).is_err(), "{script}");
         }
     }
 }

@@ -58,8 +58,10 @@ pub fn report(parts: &Parts) -> Result<()> {
     for (name, file) in names.iter().zip(&modules) {
         items.push(item(name, vec![file], None));
     }
-    let single = dist.join(single::FILE);
-    items.push(item(single::FILE, vec![&single], None));
+    let pages = single::PAGES.map(|page| (page.file, dist.join(page.file)));
+    for (name, file) in &pages {
+        items.push(item(name, vec![file], None));
+    }
     let weights = weigh(&items)?;
     println!("\n{}", table(&items, &weights));
     let heavy: Vec<String> =

@@ -26,7 +26,7 @@ const BESIDE_CRATES: [(&str, &str, &str, &str, &str); 3] = [
         "Rust's standard library",
         "The Rust Project contributors",
         "MIT OR Apache-2.0",
-        "engine, word, excel, pdf, plain, keep, together, command",
+        "engine, word, excel, pdf, plain, keep, together, scan, workshop, command",
         "",
     ),
     (
@@ -57,7 +57,7 @@ type Crates = BTreeMap<(String, String), Shipped>;
 
 /// The parts of the product as the list names them, each with its package and features. The engine behind the element
 /// and the one behind `Assessment` are made of the same crates.
-const PARTS: [(&str, &str, &str); 8] = [
+const PARTS: [(&str, &str, &str); 10] = [
     ("engine", "reasonable-steps", "widget,headless"),
     ("word", "export-modules", "word"),
     ("excel", "export-modules", "excel"),
@@ -65,6 +65,8 @@ const PARTS: [(&str, &str, &str); 8] = [
     ("plain", "export-modules", "plain"),
     ("keep", "keep-module", ""),
     ("together", "together-module", ""),
+    ("scan", "scan-module", ""),
+    ("workshop", "workshop-module", ""),
     ("command", "reasonable-steps", "cli"),
 ];
 
@@ -174,7 +176,7 @@ fn list(crates: &Crates) -> String {
         "# Third-party code and fonts\n\n\
          What is shipped with Reasonable Steps, made by `cargo xtask third-party` and checked by `cargo xtask check`. \
          *engine* is what a page loads (`reasonable-steps.js`, `headless.js`), *word*, *excel*, *pdf* and *plain* are \
-         the modules in `export/`, *keep* is the one for passphrases, *together* the one for what is done with others, *command* is the program. Macros, build scripts and tests are not shipped. The \
+         the modules in `export/`, *keep* is the one for passphrases, *together* the one for what is done with others, *scan* and *workshop* are those of `workshop.html`, *command* is the program. Macros, build scripts and tests are not shipped. The \
          notices that must travel along stand in `dist/THIRD-PARTY.txt`, which a build makes.\n\n\
          | name | version | licence | part of |\n|---|---|---|---|\n",
     );
@@ -261,6 +263,8 @@ fn licence_file<'f>(licence: &str, files: &'f [String]) -> Option<&'f String> {
         "Apache-2.0" => "APACHE",
         "Unicode-3.0" => "UNICODE",
         "Zlib" => "ZLIB",
+        // As encoding_rs calls that of its data, which come from there.
+        "BSD-3-Clause" if files.iter().any(|file| file == "LICENSE-WHATWG") => "WHATWG",
         other => other,
     };
     let stem = |file: &str| file.split('.').next().unwrap_or_default().to_ascii_uppercase();
@@ -311,6 +315,8 @@ mod tests {
         assert_eq!(found("Apache-2.0", &apache).unwrap(), "LICENSE-APACHE");
         assert_eq!(found("MIT", &apache), None);
         assert_eq!(found("Zlib", &["LICENSE"]).unwrap(), "LICENSE");
+        let data = ["LICENSE-APACHE", "LICENSE-MIT", "LICENSE-WHATWG"];
+        assert_eq!(found("BSD-3-Clause", &data).unwrap(), "LICENSE-WHATWG");
         assert_eq!(found("MIT", &["Cargo.toml"]), None);
     }
 }

@@ -197,7 +197,11 @@ pub fn build_module(toolchain: Toolchain, name: &str) -> Result<Engine> {
 /// `xtask/bundle/NAME.js`, and the file `NAME.js` in `dist/`.
 pub const OWN_MODULES: [&str; 2] = ["keep", "together"];
 
-/// Builds, binds and optimises one of [`OWN_MODULES`].
+/// As [`OWN_MODULES`], but of no use beside the widget: only the page of the workshop holds them, and none is a file of
+/// its own.
+pub const WORKSHOP_MODULES: [&str; 2] = ["scan", "workshop"];
+
+/// Builds, binds and optimises one of [`OWN_MODULES`] or [`WORKSHOP_MODULES`].
 ///
 /// # Errors
 /// Those of the three tools.

@@ -44,11 +44,33 @@ pub fn run_preferring(
     name: &str,
     test: impl AsyncFnOnce(&mut Page) -> Result<()>,
 ) {
+    run_whole(preference, engine, &[], name, test);
+}
+
+/// As [`run`] in Chromium, started with these arguments too.
+///
+/// # Panics
+/// As there.
+pub fn run_in_chromium_with(
+    arguments: &[String],
+    name: &str,
+    test: impl AsyncFnOnce(&mut Page) -> Result<()>,
+) {
+    run_whole(Preference::Nothing, Engine::Chromium, arguments, name, test);
+}
+
+fn run_whole(
+    preference: Preference,
+    engine: Engine,
+    arguments: &[String],
+    name: &str,
+    test: impl AsyncFnOnce(&mut Page) -> Result<()>,
+) {
     let outcome = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()
         .context("no async runtime")
-        .and_then(|runtime| runtime.block_on(frame(preference, engine, name, test)));
+        .and_then(|runtime| runtime.block_on(frame(preference, engine, arguments, name, test)));
     match outcome {
         Ok(Ok(())) => {}
         Ok(Err(panic)) => resume_unwind(panic),
@@ -59,12 +81,16 @@ pub fn run_preferring(
 async fn frame(
     preference: Preference,
     engine: Engine,
+    arguments: &[String],
     name: &str,
     test: impl AsyncFnOnce(&mut Page) -> Result<()>,
 ) -> Result<Result<(), Panic>> {
     let driver = start_driver_with(engine, &preference.environment(engine)?)?;
     let mut wanted = engine.capabilities()?;
     preference.add_to(engine, &mut wanted);
+    if let Some(Value::Array(known)) = wanted.pointer_mut("/goog:chromeOptions/args") {
+        known.extend(arguments.iter().cloned().map(Value::from));
+    }
     let capabilities = match wanted {
         Value::Object(map) => Capabilities::from(map),
         other => bail!("capabilities must be an object, not {other}"),

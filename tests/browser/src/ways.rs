@@ -133,8 +133,8 @@ pub const WAYS: [Way; 49] = [
     open("parent's address", "CFW", "CFW", "", &["location"]),
 ];
 
-/// By what a script could reach a network, another page or new code.
-pub const REACHING: [&str; 31] = [
+/// By what a script could reach a network, another page, new code, or the room that the device stands in.
+pub const REACHING: [&str; 34] = [
     "fetch(",
     "fetchLater",
     "XMLHttpRequest",
@@ -166,6 +166,10 @@ pub const REACHING: [&str; 31] = [
     "prefetch",
     "submit",
     "requestSubmit",
+    // What sees, hears or records.
+    "getUserMedia",
+    "getDisplayMedia",
+    "MediaRecorder",
 ];
 
 /// Markup that loads or leads somewhere, which the engine never makes and the single file does not hold.

@@ -22,11 +22,16 @@ pub mod keys {
     pub const UP: &str = "\u{e013}";
     pub const DOWN: &str = "\u{e015}";
     pub const DELETE: &str = "\u{e017}";
+    pub const LEFT: &str = "\u{e012}";
+    pub const RIGHT: &str = "\u{e014}";
+    pub const PAGE_UP: &str = "\u{e00e}";
+    pub const PAGE_DOWN: &str = "\u{e00f}";
 }
 
-/// One `<reasonable-steps>` on a page.
+/// One `<reasonable-steps>` on a page, or the trainer's `<workshop-room>`.
 pub struct Widget<'p> {
     page: &'p Page,
+    tag: &'static str,
     index: usize,
 }
 
@@ -38,7 +43,12 @@ impl Page {
 
     /// The element of this number, from 0.
     pub fn widget_at(&self, index: usize) -> Widget<'_> {
-        Widget { page: self, index }
+        Widget { page: self, tag: "reasonable-steps", index }
+    }
+
+    /// The trainer's page of the workshop.
+    pub fn room(&self) -> Widget<'_> {
+        Widget { page: self, tag: "workshop-room", index: 0 }
     }
 
     /// Opens a page and waits until its first element shows the start.
@@ -198,6 +208,15 @@ impl Widget<'_> {
         field.send_keys(text).await.with_context(|| format!("could not type into {command}"))
     }
 
+    /// Types at the end of what a field holds that a selector finds.
+    ///
+    /// # Errors
+    /// As [`Widget::click`].
+    pub async fn type_into_css(&self, css: &str, text: &str) -> Result<()> {
+        let field = self.find(css).await?;
+        field.send_keys(text).await.with_context(|| format!("could not type into {css}"))
+    }
+
     /// Gives the element a command, by no way that a visitor has: for what a test only needs done.
     ///
     /// # Errors
@@ -305,12 +324,12 @@ impl Widget<'_> {
 
     fn body(&self, body: &str) -> String {
         format!(
-            "const element = document.querySelectorAll('reasonable-steps')[{}];
+            "const element = document.querySelectorAll('{}')[{}];
              const root = element?.shadowRoot;
              const $ = (css) => root?.querySelector(css);
              const $$ = (css) => [...(root?.querySelectorAll(css) ?? [])];
              {body}",
-            self.index
+            self.tag, self.index
         )
     }
 }

@@ -38,7 +38,7 @@ fn engine_imports_nothing_that_reaches_a_page_or_a_network() {
 }
 
 /// What each script may use of that, and for what.
-const LOADERS: [(&str, &[(&str, usize)]); 12] = [
+const LOADERS: [(&str, &[(&str, usize)]); 13] = [
     // A questionnaire by its address; the modules that lie beside the script; a file that is saved.
     ("reasonable-steps.js", &[("fetch(", 1), ("import(", 1), ("href", 1)]),
     // The engine's own file too.
@@ -58,7 +58,9 @@ const LOADERS: [(&str, &[(&str, usize)]); 12] = [
     ("framed-host.js", &[("iframe", 1)]),
     // No module is loaded. In a frame, the height is told once, and links are found to be written out. A questionnaire
     // or figures by their address are what the page's policy forbids.
-    (single::FILE, &[("fetch(", 2), ("href", 3), ("postMessage", 1), ("submit", 1)]),
+    (single::WIDGET.file, &[("fetch(", 2), ("href", 3), ("postMessage", 1), ("submit", 1)]),
+    // The camera is asked for in one place, when the trainer starts it; what was typed is sent to the engine alone.
+    (single::WORKSHOP.file, &[("fetch(", 2), ("href", 1), ("submit", 2), ("getUserMedia", 2)]),
 ];
 
 /// A script without its long texts: engine, questionnaire and style sheet are data.
@@ -158,47 +160,49 @@ fn engine_makes_no_markup_that_loads() {
     }
 }
 
-/// Around script, style, data and policy, the single file is markup that loads nothing.
+/// Around script, style, data and policy, a page of one file is markup that loads nothing.
 #[test]
-fn single_file_holds_no_markup_that_loads() {
-    let page = fs::read_to_string(paths::dist().join(single::FILE)).unwrap();
-    let (_, page) = page.split_once("<head>").unwrap();
-    let (before, rest) = page.split_once("<pre class=\"notices\" tabindex=\"0\">").unwrap();
-    let (notices, after) = rest.split_once("</pre>").unwrap();
-    assert!(notices.contains("wasm-bindgen") && !notices.contains('<'), "the notices are text");
-    let page = format!("{before}{after}");
-    let mut markup = String::new();
-    for line in page.lines() {
-        let known = line.starts_with("<script type=\"application/octet-stream\" id=\"wasm-")
-            || line.starts_with("<style>")
-            || line.starts_with("<meta ");
-        if line.starts_with("<script type=\"module\">") {
-            break;
+fn pages_of_one_file_hold_no_markup_that_loads() {
+    for page in single::PAGES {
+        let text = fs::read_to_string(paths::dist().join(page.file)).unwrap();
+        let (_, text) = text.split_once("<head>").unwrap();
+        let (before, rest) = text.split_once("<pre class=\"notices\" tabindex=\"0\">").unwrap();
+        let (notices, after) = rest.split_once("</pre>").unwrap();
+        assert!(notices.contains("wasm-bindgen") && !notices.contains('<'), "the notices are text");
+        let text = format!("{before}{after}");
+        let mut markup = String::new();
+        for line in text.lines() {
+            let known = line.starts_with("<script type=\"application/octet-stream\" id=\"wasm-")
+                || line.starts_with("<style>")
+                || line.starts_with("<meta ");
+            if line.starts_with("<script type=\"module\">") {
+                break;
+            }
+            if !known {
+                markup.push_str(line);
+            }
         }
-        if !known {
-            markup.push_str(line);
+        assert!(markup.contains("<reasonable-steps>"), "{}: {markup}", page.file);
+        for word in MARKUP.into_iter().chain(["href", "action", "style="]) {
+            assert!(!markup.contains(word), "{}: {word}: {markup}", page.file);
         }
+        let metas: Vec<&str> = text.lines().filter(|line| line.contains("http-equiv")).collect();
+        assert_eq!(metas.len(), 2, "{metas:#?}");
+        let style = text.split_once("<style>").unwrap().1.split_once("</style>").unwrap().0;
+        assert!(!style.contains("url(") && !style.contains("@import"), "{style}");
+        let policy = single::policy(&script_of(page.file), style);
+        assert_eq!(
+            metas[0],
+            format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">")
+        );
+        assert_eq!(metas[1], "<meta http-equiv=\"x-dns-prefetch-control\" content=\"off\">");
     }
-    assert!(markup.contains("<reasonable-steps>"), "{markup}");
-    for word in MARKUP.into_iter().chain(["href", "action", "style="]) {
-        assert!(!markup.contains(word), "{word}: {markup}");
-    }
-    let metas: Vec<&str> = page.lines().filter(|line| line.contains("http-equiv")).collect();
-    assert_eq!(metas.len(), 2, "{metas:#?}");
-    let style = page.split_once("<style>").unwrap().1.split_once("</style>").unwrap().0;
-    assert!(!style.contains("url(") && !style.contains("@import"), "{style}");
-    let policy = single::policy(&script_of(single::FILE), style);
-    assert_eq!(
-        metas[0],
-        format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">")
-    );
-    assert_eq!(metas[1], "<meta http-equiv=\"x-dns-prefetch-control\" content=\"off\">");
 }
 
-/// What the engines of the single file import: to throw, to hand over a text, and the table of JavaScript values. The
+/// What the engines of the pages of one file import: to throw, to hand over a text, and the table of JavaScript values. The
 /// library that writes workbooks asks for the time and its packer for chance; neither reaches out, and both are kept out
 /// of the file, for the tests of the exports find the same bytes each time.
-const MODULE_IMPORTS: [(&str, &[&str]); 7] = [
+const MODULE_IMPORTS: [(&str, &[&str]); 9] = [
     ("engine", &["__wbg___wbindgen_throw", "__wbindgen_init_externref_table"]),
     ("export-word", &["__wbindgen_generic", "__wbindgen_init_externref_table"]),
     (
@@ -218,10 +222,23 @@ const MODULE_IMPORTS: [(&str, &[&str]); 7] = [
         "together",
         &["__wbg___wbindgen_throw", "__wbindgen_generic", "__wbindgen_init_externref_table"],
     ),
+    ("scan", &["__wbindgen_init_externref_table"]),
+    (
+        "workshop",
+        &[
+            "__wbg___wbindgen_throw",
+            "__wbg_getRandomValues",
+            "__wbg_now",
+            "__wbindgen_init_externref_table",
+        ],
+    ),
 ];
 
+/// Held by the page of the workshop alone.
+const WORKSHOP_ALONE: [&str; 2] = ["scan", "workshop"];
+
 #[test]
-fn engines_of_the_single_file_import_nothing_that_reaches_a_page_or_a_network() {
+fn engines_of_pages_of_one_file_import_nothing_that_reaches_a_page_or_a_network() {
     let script = "
         const { readFileSync } = await import('node:fs');
         const { gunzipSync } = await import('node:zlib');
@@ -232,16 +249,20 @@ fn engines_of_the_single_file_import_nothing_that_reaches_a_page_or_a_network() 
             console.log(`${id} ${name.replace(/_?[0-9a-f]{16}$/, '')} ${kind}`);
           }
         }";
-    let file = paths::dist().join(single::FILE);
-    let listed =
-        output(Command::new("node").args(["--input-type=module", "--eval", script]).arg(file))
-            .unwrap();
-    let mut expected = Vec::new();
-    for (name, imports) in MODULE_IMPORTS {
-        expected.extend(imports.iter().map(|import| format!("{name} {import} function")));
+    for page in single::PAGES {
+        let file = paths::dist().join(page.file);
+        let listed =
+            output(Command::new("node").args(["--input-type=module", "--eval", script]).arg(file))
+                .unwrap();
+        let mut expected = Vec::new();
+        for (name, imports) in MODULE_IMPORTS {
+            if page == single::WORKSHOP || !WORKSHOP_ALONE.contains(&name) {
+                expected.extend(imports.iter().map(|import| format!("{name} {import} function")));
+            }
+        }
+        let mut listed: Vec<&str> = listed.lines().collect();
+        listed.sort_unstable();
+        expected.sort();
+        assert_eq!(listed, expected, "{}", page.file);
     }
-    let mut listed: Vec<&str> = listed.lines().collect();
-    listed.sort_unstable();
-    expected.sort();
-    assert_eq!(listed, expected);
 }

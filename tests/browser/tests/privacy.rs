@@ -82,10 +82,10 @@ async fn loaded(page: &Page) -> Result<Vec<String>> {
 fn single_file_with_collector(page: &Page) -> Result<String> {
     let collector =
         fs::read_to_string(paths::repository().join("tests/browser/collector/collector.js"))?;
-    let text = fs::read_to_string(paths::dist().join(single::FILE))?;
+    let text = fs::read_to_string(paths::dist().join(single::WIDGET.file))?;
     let text = text.replacen("<head>", &format!("<head><script>{collector}</script>"), 1);
-    let folder = page.files("single", &[(single::FILE, &text)])?;
-    Ok(format!("file://{}", folder.join(single::FILE).display()))
+    let folder = page.files("single", &[(single::WIDGET.file, &text)])?;
+    Ok(format!("file://{}", folder.join(single::WIDGET.file).display()))
 }
 
 /// Through to the disk, by no interception, in the one engine whose driver says where downloads go: from `file://` and
