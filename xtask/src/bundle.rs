@@ -187,8 +187,36 @@ fn drop_defaults(questionnaire: &mut Value) {
                 "notApplicable" => *value != Value::Bool(!critical),
                 _ => true,
             });
+            reorder(question);
         }
     }
+}
+
+/// Keys in the order in which brotli packs them best; readers take them in any. Found by trying: 0.17 kB.
+fn reorder(question: &mut serde_json::Map<String, Value>) {
+    const ORDER: [&str; 14] = [
+        "condition",
+        "express",
+        "weight",
+        "effort",
+        "lenses",
+        "sources",
+        "levels",
+        "why",
+        "evidence",
+        "prompt",
+        "quickWin",
+        "nextSteps",
+        "action",
+        "id",
+    ];
+    let mut rest = std::mem::take(question);
+    for key in ORDER {
+        if let Some(value) = rest.shift_remove(key) {
+            question.insert(key.to_owned(), value);
+        }
+    }
+    question.append(&mut rest);
 }
 
 /// The counterpart of `decode` in `wasm-inline.js`, which says why.
