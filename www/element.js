@@ -193,8 +193,7 @@ export class ReasonableStepsElement extends Base {
   async #protect(work, text) {
     const { language } = this.#texts;
     const { signal } = this.#connection;
-    const failed = this.#page.querySelector("[data-unprotected]");
-    if (failed) failed.textContent = "";
+    this.#tellUnloaded(false);
     try {
       const module = await loadModule("keep");
       return await module[work]({ root: this.shadowRoot, language, text, signal });
@@ -202,8 +201,14 @@ export class ReasonableStepsElement extends Base {
       this.#dispatch("error", detail({ code: "keep", message: error.message }));
       // Shown as it is, a locked file is refused with the reason.
       if (work === "openProtected") return text;
-      if (failed) failed.textContent = failed.dataset.unprotected;
+      this.#tellUnloaded(true);
     }
+  }
+
+  // Whether a module could not be loaded.
+  #tellUnloaded(is) {
+    const place = this.#page.querySelector("[data-unprotected]");
+    if (place) place.textContent = is ? place.dataset.unprotected : "";
   }
 
   /** Makes a file of the report. Used by the element's own listeners. */
@@ -222,13 +227,13 @@ export class ReasonableStepsElement extends Base {
   /** Opens what is done with others, or fills its place on the report. Used by the element's own listeners. */
   async together(place) {
     const given = { ...this.#texts, signal: this.#connection.signal, listen, save, setMarkup, today };
+    this.#tellUnloaded(false);
     try {
       const { together } = await loadModule("together");
       await together(this, place, given);
     } catch (error) {
       this.#dispatch("error", detail(error, "together"));
-      const status = this.#page.querySelector("[data-take=status]");
-      if (status) status.textContent = status.dataset.unloaded;
+      this.#tellUnloaded(true);
     }
   }
 

@@ -6,8 +6,9 @@ use crate::interview::ReportPage;
 use crate::text::Catalogue;
 use crate::view;
 
-/// The style sheet of the widget, which serves the page as well.
-const STYLE: &str = include_str!("../../www/element.css");
+/// The style sheet of the widget, which serves the page as well, and what a page by itself needs beside it.
+const STYLE: &str =
+    concat!(include_str!("../../www/element.css"), include_str!("../../www/export/page.css"));
 
 /// A whole page that holds the report and its style.
 #[must_use]

@@ -29,8 +29,8 @@ pub(super) fn take(catalogue: &Catalogue) -> Markup {
             p class="rs-muted" { (say("take.text")) }
             div class="rs-row rs-actions" { (buttons(|_| true, catalogue)) }
             // In the page from the start, so that screen readers hear what is put into it.
-            p class="rs-take-status" role="status" data-take="status" data-busy=(say("take.busy"))
-                data-done=(say("take.done")) data-unloaded=(say("offline.failed")) {}
+            p class="rs-take-status" role="status" data-take="status"
+                data-busy=(say("take.busy")) data-done=(say("take.done")) {}
             div class="rs-take-failed" role="group" aria-labelledby="rs-take-failed" data-take="failed" hidden {
                 p class="rs-error" id="rs-take-failed" { (say("take.failed")) }
                 div class="rs-row rs-actions" {
