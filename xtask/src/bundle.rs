@@ -244,7 +244,7 @@ mod tests {
         let mut questionnaire = json!({"fingerprint": "0", "title": "T", "sources": [{"id": "s", "confirmed": "x"}], "domains": [{"questions": [
             question(false, true, false), question(true, false, true), question(false, false, true)]}]});
         drop_defaults(&mut questionnaire);
-        let expected = r#"{"title":"T","sources":[{"id":"s"}],"domains":[{"questions":[{"id":"a.x"},{"id":"a.x","critical":true,"express":true,"examples":true},{"id":"a.x","express":true,"notApplicable":false,"examples":true}]}]}"#;
+        let expected = r#"{"title":"T","sources":[{"id":"s"}],"domains":[{"questions":[{"id":"a.x"},{"express":true,"id":"a.x","critical":true,"examples":true},{"express":true,"id":"a.x","notApplicable":false,"examples":true}]}]}"#;
         assert_eq!(questionnaire.to_string(), expected);
     }
 
