@@ -98,6 +98,8 @@ function openMenu(visit, first) {
     copy: ({ dataset }) => copy(dialog.element, dataset.field),
     save: () => {
       withResult(visit, (result) => save(result.resultFile(), "reasonable-steps.result.json", "application/json"));
+      const status = dialog.element.querySelector("[data-part=saved]");
+      status.textContent = status.dataset.done;
     },
   };
   const dialog = openDialog({ root, language, direction, signal, setMarkup, handlers });

@@ -55,6 +55,7 @@ fn file_step(together: &Together) -> Markup {
         h3 class="rs-h3" { (say("together.step_file")) }
         p { (say("together.step_file_text")) }
         (button("save", say("together.save")))
+        p class="rs-hint" role="status" data-part="saved" data-done=(say("together.saved")) {}
     }
 }
 
