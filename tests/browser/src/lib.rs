@@ -16,6 +16,7 @@ pub mod together;
 mod traffic;
 mod ways;
 mod widget;
+pub mod workshop;
 
 pub use accessibility::Violation;
 pub use anyhow::Result;
