@@ -137,6 +137,8 @@ every_engine! {
         page.press(keys::ENTER).await?;
         dialog(&widget, "Combine, compare, share").await?;
         assert_eq!(widget.script(at).await?, "rs-together-title");
+        let name = "return root.getElementById($('dialog').getAttribute('aria-labelledby'))?.textContent";
+        assert_eq!(widget.script(name).await?, "Combine, compare, share", "what a screen reader says first");
         page.press(keys::TAB).await?;
         assert_eq!(widget.script(at).await?, "contents");
         page.press(keys::ENTER).await?;
