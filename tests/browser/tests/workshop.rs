@@ -1,10 +1,11 @@
 //! The workshop's page, from a disk: a room of twelve made-up participants by codes and files ends in the figures that
 //! the core gives; what goes wrong is said, and the rest goes on.
 
+use browser_tests::together::menu;
 use browser_tests::workshop::{
     address, address_with, check_figures, drop_files, hand_in, open_room, press, wait_for_results,
 };
-use browser_tests::{Participants, every_engine, keys};
+use browser_tests::{Page, Participants, every_engine, keys};
 use serde_json::{Value, json};
 use xtask::questionnaires::command;
 
@@ -41,6 +42,28 @@ every_engine! {
         assert!(traffic.iter().all(|request| *request == format!("GET {address}")), "{traffic:?}");
         assert_eq!(page.script("return document.cookie + localStorage.length + sessionStorage.length").await?, "00");
         Ok(())
+    }
+
+    async fn code_shown_behind_one_door_counts_behind_the_other(page: &mut Page) -> Result<()> {
+        page.driver.goto(address(page)?).await?;
+        press(page, "[data-door=part]").await?;
+        let widget = page.widget();
+        widget.at("start").await?;
+        widget.command("open", &Page::firm("machine-shop")?).await?;
+        widget.at("review").await?;
+        widget.go("report").await?;
+        menu(&widget).await?;
+        widget.click("dialog [data-do=contents]").await?;
+        widget.wait_for("the list", "return $('dialog [data-do=code]')").await?;
+        widget.click("dialog [data-do=code]").await?;
+        let code = widget.wait_for("the code", "return $('dialog #rs-code')?.value").await?;
+        page.press(keys::ESCAPE).await?;
+        press(page, "[data-way-out] button").await?;
+        press(page, "[data-door=lead]").await?;
+        let room = page.room();
+        room.at("lobby").await?;
+        hand_in(&room, code.as_str().unwrap_or_default()).await?;
+        wait_for_results(&room, 1).await
     }
 
     async fn twelve_by_codes_and_files_end_in_the_figures_of_the_core(page: &mut Page) -> Result<()> {
