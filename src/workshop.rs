@@ -96,6 +96,14 @@ impl Workshop {
 
     /// Does what the trainer asked for. What names something that is not there changes nothing.
     pub fn apply(&mut self, action: Action) {
+        self.perform(action);
+        // With another mode a question may be left out, and with it its page.
+        if matches!(&self.place, Place::Hands(_)) && !self.is_known(&self.place) {
+            self.place = Place::Group;
+        }
+    }
+
+    fn perform(&mut self, action: Action) {
         match action {
             Action::Go(place) => self.go(place),
             Action::Next => self.step(1),
@@ -214,17 +222,20 @@ impl Workshop {
     }
 
     fn go(&mut self, place: Place) {
-        let is_known = match &place {
+        if self.is_known(&place) {
+            self.place = place;
+            self.said = None;
+        }
+    }
+
+    fn is_known(&self, place: &Place) -> bool {
+        match place {
             Place::Domain(id) => self.questionnaire.domain(id.as_str()).is_some(),
             Place::Hands(id) => {
                 let asked = asked_by_hand(&self.questionnaire, self.mode_by_hand());
                 self.question_at(id.as_str()).is_some_and(|at| asked.contains(&at))
             }
             _ => true,
-        };
-        if is_known {
-            self.place = place;
-            self.said = None;
         }
     }
 

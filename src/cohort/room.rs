@@ -261,8 +261,13 @@ impl Room {
                     undone.back += 1;
                 }
                 Change::Replaced(number, before) => {
+                    let is_grouped = self.gate.has(number);
                     if let Some(entry) = self.entries.get_mut(number) {
-                        entry.result = *before;
+                        let after = std::mem::replace(&mut entry.result, *before);
+                        // The figures took it in as it was then.
+                        if is_grouped && entry.counted.is_none() {
+                            entry.counted = Some(after);
+                        }
                     }
                     undone.restored += 1;
                 }

@@ -125,7 +125,7 @@ proptest! {
         }
         let kept = session.keep();
         let (mut back, _) = empty();
-        let restored = back.restore(&kept, TODAY).unwrap();
+        let restored = back.restore(&kept, TODAY).map_err(|failure| TestCaseError::fail(format!("{failure:?} of {kept}")))?;
         let now = session.show(TODAY).unwrap();
         prop_assert_eq!(restored.results, now.results);
         prop_assert_eq!(&restored.place, &now.place);
