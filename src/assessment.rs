@@ -7,6 +7,7 @@ mod code;
 pub mod combine;
 mod decision;
 mod file;
+mod head;
 mod origin;
 mod protected;
 mod result_file;
@@ -19,10 +20,13 @@ pub use applies::{State, holds, states, states_in};
 pub use code::{CodeError, MOST_NUMBER, ResultCode};
 pub use decision::{Decision, Status};
 pub use file::{FORMAT, FORMAT_VERSION};
+pub(crate) use head::{About, Format};
 pub use origin::{Combined, Origin};
 pub use protected::{Protected, ProtectedError, is_protected};
 pub use result_file::{RESULT_FORMAT, RESULT_FORMAT_VERSION};
 
+use crate::diagnostic::Findings;
+use crate::document::Object;
 use crate::questionnaire::{ProfileId, ProfileKind, Question, QuestionId, Questionnaire};
 
 /// Which of the questionnaire's questions are asked.
@@ -54,6 +58,17 @@ impl Mode {
             Self::Express => "express",
             Self::Full => "full",
         }
+    }
+
+    /// Reads the field `mode` of a file; anything else than a mode's name is an error.
+    pub(crate) fn read(object: &mut Object<'_>, findings: &mut Findings) -> Option<Self> {
+        let name = object.text("mode", findings);
+        let mode = Self::from_name(&name);
+        if mode.is_none() && !name.is_empty() {
+            let hint = "use \"express\" or \"full\"";
+            findings.error("choice", object.field("mode"), format!("is \"{name}\""), hint);
+        }
+        mode
     }
 
     /// Tells of a question of this questionnaire whether this mode asks it.

@@ -76,7 +76,8 @@ impl Findings {
         self.push(Severity::Warning, code, path.into(), message.into(), hint.into());
     }
 
-    fn push(
+    /// Adds a finding.
+    pub fn push(
         &mut self,
         severity: Severity,
         code: &'static str,

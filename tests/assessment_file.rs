@@ -99,7 +99,7 @@ fn broken_and_foreign_files_are_refused_with_a_way_out() {
     );
     check(
         &|file| file["questionnaire"]["id"] = json!("pki"),
-        "is `pki`; this page asks `trade-secrets`",
+        "is `pki`; here it is `trade-secrets`",
     );
     check(
         &|file| file["mode"] = json!("quick"),
@@ -192,7 +192,9 @@ fn a_file_of_another_version_is_matched_by_question_and_says_so() {
     let (assessment, findings) = read(&changed);
     assert!(assessment.is_some());
     assert_eq!(findings.len(), 1);
-    assert!(findings[0].starts_with("warning: questionnaire: version: is 0.9.0 (0000), now it is"));
+    assert!(
+        findings[0].starts_with("warning: questionnaire: version: is 0.9.0 (0000); here it is")
+    );
 }
 
 #[test]

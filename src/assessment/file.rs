@@ -3,16 +3,30 @@
 use litemap::LiteMap;
 use serde::{Serialize, Serializer};
 
+use super::head::{About, Format};
 use super::{Answer, Assessment, Choice, Decision, Mode, Origin, Status, is_protected};
 use crate::date::Date;
-use crate::diagnostic::{Diagnostic, Findings};
-use crate::document::{Node, Object, Spelling, parse_json, to_json};
+use crate::diagnostic::{Diagnostic, Findings, Severity};
+use crate::document::{Node, Object, parse_json, to_json};
 use crate::questionnaire::{ProfileId, QuestionId, Questionnaire};
 
 /// What stands in the field `format` of an assessment file.
 pub const FORMAT: &str = "reasonable-steps/assessment";
 /// The version of the file that this engine writes and reads.
 pub const FORMAT_VERSION: u32 = 1;
+
+const HEAD: Format = Format {
+    name: FORMAT,
+    version: FORMAT_VERSION,
+    called: "assessment file",
+    find: "choose a file that Reasonable Steps saved; its name ends in .steps.json",
+    read_elsewhere: "open the file with the version of Reasonable Steps that saved it, or a newer one",
+    other_questionnaire: "open the file where its questionnaire is asked",
+    other_version: (
+        Severity::Warning,
+        "the answers were matched by question; read them through once",
+    ),
+};
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -31,13 +45,6 @@ struct File<'a> {
     answers: Vec<FileAnswer<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     decisions: Vec<FileDecision<'a>>,
-}
-
-#[derive(Serialize)]
-struct About<'a> {
-    id: &'a str,
-    version: &'a str,
-    fingerprint: &'a str,
 }
 
 #[derive(Serialize)]
@@ -161,34 +168,13 @@ impl Assessment {
 }
 
 fn read(node: &Node, questionnaire: &Questionnaire, findings: &mut Findings) -> Option<Assessment> {
-    let mut root = Object::root(node, Spelling::Json, findings)?;
-    if root.node("format") != Some(&Node::Text(FORMAT.to_owned())) {
-        let message = format!("is not \"{FORMAT}\": this is no assessment file");
-        let hint = "choose a file that Reasonable Steps saved; its name ends in .steps.json";
-        findings.error("format", "format", message, hint);
-        return None;
-    }
-    if root.node("formatVersion") != Some(&Node::Number(FORMAT_VERSION.to_string())) {
-        let message = format!("is not {FORMAT_VERSION}, the version that this engine reads");
-        let hint =
-            "open the file with the version of Reasonable Steps that saved it, or a newer one";
-        findings.error("format-version", "formatVersion", message, hint);
-        return None;
-    }
+    let (mut root, said) = HEAD.open(node, questionnaire, findings)?;
     root.node("engine");
-    let mut assessment = Assessment::new(questionnaire, Mode::Express);
-    if let Some(about) = root.object("questionnaire", findings) {
-        read_about(about, questionnaire, &mut assessment, findings);
-    }
-    let mode = root.text("mode", findings);
-    match Mode::from_name(&mode) {
-        Some(mode) => assessment.mode = mode,
-        None if mode.is_empty() => {}
-        None => {
-            let hint = "use \"express\" or \"full\"";
-            findings.error("choice", "mode", format!("is \"{mode}\""), hint);
-        }
-    }
+    let mode = Mode::read(&mut root, findings).unwrap_or_default();
+    let mut assessment = Assessment::new(questionnaire, mode);
+    // What the answers were given to, until one of them changes.
+    assessment.version = said.version;
+    assessment.fingerprint = said.fingerprint;
     assessment.title = root.words("title", findings);
     assessment.date = root.optional_text("date", findings).unwrap_or_default();
     if let Some(profile) = root.object("profile", findings) {
@@ -205,33 +191,6 @@ fn read(node: &Node, questionnaire: &Questionnaire, findings: &mut Findings) -> 
     assessment.origin = root.node("origin").and_then(|node| Origin::read(node, findings));
     root.finish(findings);
     Some(assessment)
-}
-
-fn read_about(
-    mut about: Object<'_>,
-    questionnaire: &Questionnaire,
-    assessment: &mut Assessment,
-    findings: &mut Findings,
-) {
-    let id = about.text("id", findings);
-    let version = about.text("version", findings);
-    let fingerprint = about.text("fingerprint", findings);
-    about.finish(findings);
-    if id != questionnaire.id {
-        let message = format!("is `{id}`; this page asks `{}`", questionnaire.id);
-        let hint = "open the file where its questionnaire is asked";
-        findings.error("other-questionnaire", "questionnaire: id", message, hint);
-    } else if fingerprint != questionnaire.fingerprint.as_str() {
-        let message = format!(
-            "is {version} ({fingerprint}), now it is {} ({})",
-            questionnaire.version, questionnaire.fingerprint
-        );
-        let hint = "the answers were matched by question; read them through once";
-        findings.warning("other-version", "questionnaire: version", message, hint);
-    }
-    // What the answers were given to, until one of them changes.
-    assessment.version = version;
-    assessment.fingerprint = fingerprint;
 }
 
 fn read_profile(

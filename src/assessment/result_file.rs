@@ -4,15 +4,29 @@
 use litemap::LiteMap;
 use serde::{Serialize, Serializer};
 
+use super::head::{About, Format};
 use super::{Anonymous, Assessment, Mode, State};
-use crate::diagnostic::{Diagnostic, Findings};
-use crate::document::{Node, Object, Spelling, parse_json, to_json};
-use crate::questionnaire::{Fingerprint, ProfileId, QuestionId, Questionnaire};
+use crate::diagnostic::{Diagnostic, Findings, Severity};
+use crate::document::{Node, Object, parse_json, to_json};
+use crate::questionnaire::{ProfileId, QuestionId, Questionnaire};
 
 /// What stands in the field `format` of a result file.
 pub const RESULT_FORMAT: &str = "reasonable-steps/result";
 /// The version of the result file that this engine writes and reads.
 pub const RESULT_FORMAT_VERSION: u32 = 1;
+
+const HEAD: Format = Format {
+    name: RESULT_FORMAT,
+    version: RESULT_FORMAT_VERSION,
+    called: "result file",
+    find: "choose a file that Reasonable Steps made; its name ends in .result.json",
+    read_elsewhere: "read the file with the version of Reasonable Steps that made it, or a newer one",
+    other_questionnaire: "read the file where its questionnaire is asked",
+    other_version: (
+        Severity::Error,
+        "figures of different versions can't be added: everybody must answer the same",
+    ),
+};
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -24,13 +38,6 @@ struct File<'a> {
     #[serde(serialize_with = "as_object")]
     profile: &'a LiteMap<ProfileId, Vec<String>>,
     answers: Vec<FileAnswer<'a>>,
-}
-
-#[derive(Serialize)]
-struct About<'a> {
-    id: &'a str,
-    version: &'a str,
-    fingerprint: &'a Fingerprint,
 }
 
 #[derive(Serialize)]
@@ -70,11 +77,7 @@ impl Anonymous {
         let file = File {
             format: RESULT_FORMAT,
             format_version: RESULT_FORMAT_VERSION,
-            questionnaire: About {
-                id: &questionnaire.id,
-                version: &questionnaire.version,
-                fingerprint: &questionnaire.fingerprint,
-            },
+            questionnaire: About::of(questionnaire),
             mode: self.mode,
             profile: &self.profile,
             answers,
@@ -99,30 +102,9 @@ impl Anonymous {
 }
 
 fn read(node: &Node, questionnaire: &Questionnaire, findings: &mut Findings) -> Option<Anonymous> {
-    let mut root = Object::root(node, Spelling::Json, findings)?;
-    if root.node("format") != Some(&Node::Text(RESULT_FORMAT.to_owned())) {
-        let message = format!("is not \"{RESULT_FORMAT}\": this is no result file");
-        let hint = "choose a file that Reasonable Steps made; its name ends in .result.json";
-        findings.error("format", "format", message, hint);
-        return None;
-    }
-    if root.node("formatVersion") != Some(&Node::Number(RESULT_FORMAT_VERSION.to_string())) {
-        let message = format!("is not {RESULT_FORMAT_VERSION}, the version that this engine reads");
-        let hint =
-            "read the file with the version of Reasonable Steps that made it, or a newer one";
-        findings.error("format-version", "formatVersion", message, hint);
-        return None;
-    }
-    if let Some(about) = root.object("questionnaire", findings) {
-        read_about(about, questionnaire, findings);
-    }
-    let name = root.text("mode", findings);
-    let mode = Mode::from_name(&name);
-    if mode.is_none() && !name.is_empty() {
-        let hint = "use \"express\" or \"full\"";
-        findings.error("choice", "mode", format!("is \"{name}\""), hint);
-    }
-    let mut assessment = Assessment::new(questionnaire, mode.unwrap_or_default());
+    let (mut root, _) = HEAD.open(node, questionnaire, findings)?;
+    let mode = Mode::read(&mut root, findings).unwrap_or_default();
+    let mut assessment = Assessment::new(questionnaire, mode);
     if let Some(profile) = root.object("profile", findings) {
         read_profile(&profile, questionnaire, &mut assessment, findings);
     }
@@ -148,28 +130,6 @@ fn read(node: &Node, questionnaire: &Questionnaire, findings: &mut Findings) -> 
         }
     }
     Some(result)
-}
-
-fn read_about(mut about: Object<'_>, questionnaire: &Questionnaire, findings: &mut Findings) {
-    let id = about.text("id", findings);
-    let version = about.text("version", findings);
-    let fingerprint = about.text("fingerprint", findings);
-    about.finish(findings);
-    if id.is_empty() || version.is_empty() || fingerprint.is_empty() {
-        return;
-    }
-    if id != questionnaire.id {
-        let message = format!("is `{id}`; here `{}` is counted", questionnaire.id);
-        let hint = "read the file where its questionnaire is asked";
-        findings.error("other-questionnaire", "questionnaire: id", message, hint);
-    } else if fingerprint != questionnaire.fingerprint.as_str() {
-        let message = format!(
-            "is {version} ({fingerprint}); here it is {} ({})",
-            questionnaire.version, questionnaire.fingerprint
-        );
-        let hint = "figures of different versions can't be added: everybody must answer the same";
-        findings.error("other-version", "questionnaire: version", message, hint);
-    }
 }
 
 fn read_profile(

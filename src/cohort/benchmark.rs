@@ -10,10 +10,10 @@ use super::figures::Slot;
 use super::group::hidden;
 use super::survey::{Counted, Survey};
 use super::{Counts, LEAST, Spread};
-use crate::assessment::Mode;
+use crate::assessment::{About, Mode};
 use crate::date::Date;
 use crate::document::to_json;
-use crate::questionnaire::{Fingerprint, ProfileId, ProfileKind, Questionnaire};
+use crate::questionnaire::{ProfileId, ProfileKind, Questionnaire};
 
 /// What stands in the field `format` of a benchmark file.
 pub const BENCHMARK_FORMAT: &str = "reasonable-steps/benchmark";
@@ -99,11 +99,7 @@ impl Benchmark {
             format: BENCHMARK_FORMAT,
             format_version: BENCHMARK_FORMAT_VERSION,
             date: self.date,
-            questionnaire: About {
-                id: &questionnaire.id,
-                version: &questionnaire.version,
-                fingerprint: &questionnaire.fingerprint,
-            },
+            questionnaire: About::of(questionnaire),
             firms: self.firms(),
             modes: self.modes.iter().map(|mode| file_mode(questionnaire, mode)).collect(),
         })
@@ -179,13 +175,6 @@ struct File<'a> {
     questionnaire: About<'a>,
     firms: u64,
     modes: Vec<FileMode<'a>>,
-}
-
-#[derive(Serialize)]
-struct About<'a> {
-    id: &'a str,
-    version: &'a str,
-    fingerprint: &'a Fingerprint,
 }
 
 #[derive(Serialize)]

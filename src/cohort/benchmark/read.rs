@@ -6,14 +6,27 @@ use super::{
     BENCHMARK_FORMAT, BENCHMARK_FORMAT_VERSION, Benchmark, Distributions, GroupBenchmark,
     MOST_FIRMS, ModeBenchmark,
 };
-use crate::assessment::Mode;
+use crate::assessment::{Format, Mode};
 use crate::cohort::{LEAST, Spread};
 use crate::date::Date;
-use crate::diagnostic::{Diagnostic, Findings};
-use crate::document::{Node, Object, Spelling, parse_json};
+use crate::diagnostic::{Diagnostic, Findings, Severity};
+use crate::document::{Node, Object, parse_json};
 use crate::questionnaire::{ProfileId, Questionnaire};
 
 const AGAIN: &str = "ask whoever published the file to make it again";
+
+const HEAD: Format = Format {
+    name: BENCHMARK_FORMAT,
+    version: BENCHMARK_FORMAT_VERSION,
+    called: "benchmark file",
+    find: "name the file that `reasonable-steps cohort --format benchmark` wrote",
+    read_elsewhere: "use the version of Reasonable Steps that made it, or a newer one",
+    other_questionnaire: "name the benchmark of this questionnaire",
+    other_version: (
+        Severity::Error,
+        "scores of different versions can't be compared: use the benchmark of this one",
+    ),
+};
 
 impl Benchmark {
     /// Reads a benchmark file of this very version of this questionnaire.
@@ -31,28 +44,12 @@ impl Benchmark {
 }
 
 fn read(node: &Node, questionnaire: &Questionnaire, findings: &mut Findings) -> Option<Benchmark> {
-    let mut root = Object::root(node, Spelling::Json, findings)?;
-    if root.node("format") != Some(&Node::Text(BENCHMARK_FORMAT.to_owned())) {
-        let message = format!("is not \"{BENCHMARK_FORMAT}\": this is no benchmark file");
-        let hint = "name the file that `reasonable-steps cohort --format benchmark` wrote";
-        findings.error("format", "format", message, hint);
-        return None;
-    }
-    if root.node("formatVersion") != Some(&Node::Number(BENCHMARK_FORMAT_VERSION.to_string())) {
-        let message =
-            format!("is not {BENCHMARK_FORMAT_VERSION}, the version that this engine reads");
-        let hint = "use the version of Reasonable Steps that made it, or a newer one";
-        findings.error("format-version", "formatVersion", message, hint);
-        return None;
-    }
+    let (mut root, _) = HEAD.open(node, questionnaire, findings)?;
     let day = root.text("date", findings);
     let date = day.parse::<Date>();
     if date.is_err() && !day.is_empty() {
         let hint = "write it as 2026-11-22, year first";
         findings.error("date", "date", format!("is \"{day}\""), hint);
-    }
-    if let Some(about) = root.object("questionnaire", findings) {
-        read_about(about, questionnaire, findings);
     }
     let firms = root.integer("firms", least()..=MOST_FIRMS, findings);
     let mut modes: Vec<ModeBenchmark> = Vec::new();
@@ -77,40 +74,14 @@ fn least() -> u32 {
     u32::try_from(LEAST).unwrap_or(u32::MAX)
 }
 
-fn read_about(mut about: Object<'_>, questionnaire: &Questionnaire, findings: &mut Findings) {
-    let id = about.text("id", findings);
-    let version = about.text("version", findings);
-    let fingerprint = about.text("fingerprint", findings);
-    about.finish(findings);
-    if id.is_empty() || version.is_empty() || fingerprint.is_empty() {
-        return;
-    }
-    if id != questionnaire.id {
-        let message = format!("is `{id}`; here `{}` is asked", questionnaire.id);
-        let hint = "name the benchmark of this questionnaire";
-        findings.error("other-questionnaire", "questionnaire: id", message, hint);
-    } else if fingerprint != questionnaire.fingerprint.as_str() {
-        let message = format!(
-            "is {version} ({fingerprint}); here it is {} ({})",
-            questionnaire.version, questionnaire.fingerprint
-        );
-        let hint = "scores of different versions can't be compared: use the benchmark of this one";
-        findings.error("other-version", "questionnaire: version", message, hint);
-    }
-}
-
 fn read_mode(
     object: &mut Object<'_>,
     questionnaire: &Questionnaire,
     findings: &mut Findings,
 ) -> Option<ModeBenchmark> {
-    let name = object.text("mode", findings);
-    let mode = Mode::from_name(&name);
-    if mode.is_none() && !name.is_empty() {
-        let hint = "use \"express\" or \"full\"";
-        findings.error("choice", object.field("mode"), format!("is \"{name}\""), hint);
-    } else if !name.is_empty() {
-        object.set_path(format!("mode {name}"));
+    let mode = Mode::read(object, findings);
+    if let Some(mode) = mode {
+        object.set_path(format!("mode {}", mode.name()));
     }
     let all = read_distributions(object, questionnaire, findings);
     let mut groups: Vec<GroupBenchmark> = Vec::new();
