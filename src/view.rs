@@ -64,7 +64,7 @@ pub fn page(screen: &Screen<'_>, catalogue: &Catalogue) -> Page {
         Body::Report(page) if page.present => frame::projector(page, catalogue),
         _ => frame::frame(screen, catalogue, &body(screen, catalogue)),
     };
-    Page { markup, slots: changes(screen, catalogue, |_, _| false) }
+    Page { markup, slots: changes(screen, catalogue, &|_, _| false) }
 }
 
 /// The slots whose key is not the one that is shown, as `shown(id, key)` tells. Only those are
@@ -75,9 +75,9 @@ pub fn page(screen: &Screen<'_>, catalogue: &Catalogue) -> Page {
 pub fn changes(
     screen: &Screen<'_>,
     catalogue: &Catalogue,
-    shown: impl Fn(&str, &str) -> bool,
+    shown: &dyn Fn(&str, &str) -> bool,
 ) -> Vec<Slot> {
-    let mut slots = Slots { shown: &shown, changed: Vec::new() };
+    let mut slots = Slots { shown, changed: Vec::new() };
     match &screen.body {
         Body::Report(page) if page.present => return slots.changed,
         Body::Start(page) => start::slots(page, catalogue, &mut slots),

@@ -11,11 +11,12 @@ mod failure;
 mod files;
 mod headless;
 mod session;
+mod shown;
 mod worksheet;
 mod workshop;
 
 pub use combine::{CombineSession, CombineUpdate};
-pub use failure::Failure;
+pub use failure::{Failure, answer};
 pub use files::{FileRequest, make_file};
 pub use headless::Headless;
 pub use session::{Session, SharedDomain, SharedScore, Update};

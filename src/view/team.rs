@@ -45,7 +45,7 @@ pub fn page(screen: &Screen<'_>, catalogue: &Catalogue) -> Page {
             }
         }
     };
-    Page { markup, slots: changes(screen, catalogue, |_, _| false) }
+    Page { markup, slots: changes(screen, catalogue, &|_, _| false) }
 }
 
 /// The slots whose key is not the one that is shown, as `shown(id, key)` tells.
@@ -53,9 +53,9 @@ pub fn page(screen: &Screen<'_>, catalogue: &Catalogue) -> Page {
 pub fn changes(
     screen: &Screen<'_>,
     catalogue: &Catalogue,
-    shown: impl Fn(&str, &str) -> bool,
+    shown: &dyn Fn(&str, &str) -> bool,
 ) -> Vec<Slot> {
-    let mut slots = Slots { shown: &shown, changed: Vec::new() };
+    let mut slots = Slots { shown, changed: Vec::new() };
     match &screen.body {
         Body::Files(page) => files::slots(page, catalogue, &mut slots),
         Body::Profile(page) => profile::slots(page, catalogue, &mut slots),

@@ -1,10 +1,10 @@
 //! The boundary of the pages on which a team combines its files: commands in, markup out. Changes no page itself.
 
-use litemap::LiteMap;
 use serde::Serialize;
 
 use super::Failure;
 use super::headless::read_questionnaire;
+use super::shown::{Changes, Shown};
 use crate::date::Date;
 use crate::team::{self, Action, Place, Said, Team};
 use crate::text::Catalogue;
@@ -34,8 +34,7 @@ pub struct CombineUpdate {
 pub struct CombineSession {
     team: Team,
     catalogue: Catalogue,
-    /// What the page shows: nothing yet, or a place and the keys of its slots.
-    shown: Option<(Place, LiteMap<String, String>)>,
+    shown: Shown<Place>,
     said: Vec<Said>,
     /// How often choices were shown anew, and how many people there were.
     before: (usize, usize),
@@ -52,7 +51,7 @@ impl CombineSession {
         let catalogue = catalogue.ok_or_else(|| Failure::document("language", findings))?;
         let catalogue = team::catalogue(catalogue);
         let team = Team::new(questionnaire);
-        Ok(Self { team, catalogue, shown: None, said: Vec::new(), before: (0, 0) })
+        Ok(Self { team, catalogue, shown: Shown::nothing(), said: Vec::new(), before: (0, 0) })
     }
 
     /// The page as it is, whole.
@@ -60,7 +59,7 @@ impl CombineSession {
     /// # Errors
     /// `date` if `today` is no day such as 2026-11-22.
     pub fn show(&mut self, today: &str) -> Result<CombineUpdate, Failure> {
-        self.shown = None;
+        self.shown = Shown::nothing();
         Ok(self.update(today.parse()?))
     }
 
@@ -104,23 +103,12 @@ impl CombineSession {
     fn update(&mut self, today: Date) -> CombineUpdate {
         let catalogue = &self.catalogue;
         let screen = self.team.screen(today, catalogue);
-        let same_page = self.shown.as_ref().is_some_and(|(place, _)| *place == screen.place);
-        let (mut page, mut slots) = (None, Vec::new());
-        if let (true, Some((_, keys))) = (same_page, &mut self.shown) {
-            let shown = |id: &str, key: &str| keys.get(id).is_some_and(|known| known == key);
-            for slot in view::team::changes(&screen, catalogue, shown) {
-                keys.insert(slot.id.clone(), slot.key);
-                slots.push((slot.id, slot.markup.into_string()));
-            }
+        let same_page = self.shown.is_at(&screen.place);
+        let Changes { page, slots } = if same_page {
+            self.shown.renew(|shown| view::team::changes(&screen, catalogue, shown))
         } else {
-            let whole = view::team::page(&screen, catalogue);
-            page = Some(whole.markup.into_string());
-            let mut keys = LiteMap::new();
-            for slot in whole.slots {
-                keys.insert(slot.id, slot.key);
-            }
-            self.shown = Some((screen.place.clone(), keys));
-        }
+            self.shown.show(&screen.place, view::team::page(&screen, catalogue))
+        };
         let renewed = screen.said != self.said;
         let people = self.team.combination().people().len();
         let now = (self.team.renewed(), people);

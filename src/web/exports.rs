@@ -6,11 +6,11 @@ use std::cell::RefCell;
 
 use wasm_bindgen::prelude::*;
 
-use super::Failure;
 #[cfg(feature = "headless")]
 use super::Headless;
 #[cfg(feature = "widget")]
 use super::Session;
+use super::{Failure, answer};
 #[cfg(feature = "widget")]
 use crate::document::to_json;
 
@@ -42,25 +42,10 @@ impl Engine {
         Self::default()
     }
 
-    /// Calls a method by its name; texts that it does not take are ignored.
-    ///
-    /// The answer starts with `=` and goes on with what the method gives, or starts with `!` and
-    /// goes on with a [`Failure`] as JSON text; nothing is thrown.
+    /// Calls a method by its name, and gives the [`answer`]; texts that it does not take are ignored.
     #[must_use]
     pub fn call(&self, method: &str, first: &str, second: &str, third: &str) -> String {
-        let answer = match self.0.try_borrow_mut() {
-            Ok(mut behind) => behind.call(method, [first, second, third]),
-            Err(_) => {
-                let hint = "called during another call; hint: wait until that has returned";
-                Err(Failure::new("busy", hint))
-            }
-        };
-        let (sign, mut text) = match answer {
-            Ok(text) => ('=', text),
-            Err(failure) => ('!', failure.to_json()),
-        };
-        text.insert(0, sign);
-        text
+        answer(&self.0, |behind| behind.call(method, [first, second, third]))
     }
 }
 

@@ -3,11 +3,11 @@
 
 use std::mem::{Discriminant, discriminant};
 
-use litemap::LiteMap;
 use serde::Serialize;
 
 use super::Failure;
 use super::headless::read_questionnaire;
+use super::shown::{Changes, Shown};
 use crate::assessment::Mode;
 use crate::date::Date;
 use crate::document::to_json;
@@ -65,8 +65,7 @@ pub struct SharedDomain {
 pub struct Session {
     interview: Interview,
     catalogue: Catalogue,
-    /// What the page shows: nothing yet, or a place and the keys of its slots.
-    shown: Option<(Place, LiteMap<String, String>)>,
+    shown: Shown<Place>,
     /// What kind of notice stands above the page.
     notice: Option<Discriminant<Notice>>,
     /// What the browser was last said to keep.
@@ -87,7 +86,13 @@ impl Session {
             Failure::new("mode", "mode is neither \"express\" nor \"full\"; hint: mend or drop it")
         })?;
         let interview = Interview::new(questionnaire, mode);
-        Ok(Self { interview, catalogue, shown: None, notice: None, memory: Memory::Off })
+        Ok(Self {
+            interview,
+            catalogue,
+            shown: Shown::nothing(),
+            notice: None,
+            memory: Memory::Off,
+        })
     }
 
     /// The page as it is, whole.
@@ -95,7 +100,7 @@ impl Session {
     /// # Errors
     /// `date` if `today` is no day such as 2026-11-22.
     pub fn show(&mut self, today: &str) -> Result<Update, Failure> {
-        self.shown = None;
+        self.shown = Shown::nothing();
         Ok(self.update(today.parse()?))
     }
 
@@ -123,7 +128,7 @@ impl Session {
         if let Some(place) = Place::from_name(place) {
             self.interview.apply(Action::Go(place), today);
         }
-        self.shown = None;
+        self.shown = Shown::nothing();
         Ok(self.update(today))
     }
 
@@ -159,24 +164,12 @@ impl Session {
     fn update(&mut self, today: Date) -> Update {
         let screen = self.interview.screen(today);
         let catalogue = &self.catalogue;
-        let same_page = screen.target.is_none()
-            && self.shown.as_ref().is_some_and(|(place, _)| *place == screen.place);
-        let (mut page, mut slots) = (None, Vec::new());
-        if let (true, Some((_, keys))) = (same_page, &mut self.shown) {
-            let shown = |id: &str, key: &str| keys.get(id).is_some_and(|known| known == key);
-            for slot in view::changes(&screen, catalogue, shown) {
-                keys.insert(slot.id.clone(), slot.key);
-                slots.push((slot.id, slot.markup.into_string()));
-            }
+        let same_page = screen.target.is_none() && self.shown.is_at(&screen.place);
+        let Changes { page, slots } = if same_page {
+            self.shown.renew(|shown| view::changes(&screen, catalogue, shown))
         } else {
-            let whole = view::page(&screen, catalogue);
-            page = Some(whole.markup.into_string());
-            let mut keys = LiteMap::new();
-            for slot in whole.slots {
-                keys.insert(slot.id, slot.key);
-            }
-            self.shown = Some((screen.place.clone(), keys));
-        }
+            self.shown.show(&screen.place, view::page(&screen, catalogue))
+        };
         let notice = screen.notice.map(discriminant);
         let renewed = notice != self.notice || slots.iter().any(|(id, _)| id == "notice");
         let focus = match (screen.target, notice) {

@@ -1,11 +1,11 @@
 //! A workshop behind a page: the room, its language, and what the page shows of it. Says what must change on the page
 //! as text; changes nothing itself, and keeps nothing.
 
-use litemap::LiteMap;
 use serde::Serialize;
 
 use super::Failure;
 use super::headless::read_questionnaire;
+use super::shown::{Changes, Shown};
 use crate::date::Date;
 use crate::diagnostic::Findings;
 use crate::document::{parse_json, to_json};
@@ -36,8 +36,7 @@ pub struct WorkshopUpdate {
 pub struct WorkshopSession {
     workshop: Workshop,
     catalogue: Catalogue,
-    /// What the page shows: nothing yet, or a place and the keys of its slots.
-    shown: Option<(Place, LiteMap<String, String>)>,
+    shown: Shown<Place>,
 }
 
 impl WorkshopSession {
@@ -51,7 +50,7 @@ impl WorkshopSession {
         let (catalogue, findings) = Catalogue::from_json(language);
         let catalogue = catalogue.ok_or_else(|| Failure::document("language", findings))?;
         let catalogue = view::catalogue(catalogue);
-        Ok(Self { workshop: Workshop::new(questionnaire), catalogue, shown: None })
+        Ok(Self { workshop: Workshop::new(questionnaire), catalogue, shown: Shown::nothing() })
     }
 
     /// The page as it is, whole.
@@ -60,7 +59,7 @@ impl WorkshopSession {
     /// `date` if `today` is no day such as 2026-11-22.
     pub fn show(&mut self, today: &str) -> Result<WorkshopUpdate, Failure> {
         let _: Date = today.parse()?;
-        self.shown = None;
+        self.shown = Shown::nothing();
         Ok(self.update(None))
     }
 
@@ -129,7 +128,7 @@ impl WorkshopSession {
         if let Some(place) = Place::from_name(&place) {
             self.workshop.apply(Action::Go(place));
         }
-        self.shown = None;
+        self.shown = Shown::nothing();
         Ok(self.update(None))
     }
 
@@ -137,23 +136,12 @@ impl WorkshopSession {
     fn update(&mut self, field: Option<&str>) -> WorkshopUpdate {
         let screen = self.workshop.screen();
         let catalogue = &self.catalogue;
-        let same_page = self.shown.as_ref().is_some_and(|(place, _)| *place == screen.place);
-        let (mut page, mut slots) = (None, Vec::new());
-        if let (true, Some((_, keys))) = (same_page, &mut self.shown) {
-            let shown = |id: &str, key: &str| keys.get(id).is_some_and(|known| known == key);
-            for slot in view::changes(&screen, catalogue, shown) {
-                keys.insert(slot.id.clone(), slot.key);
-                slots.push((slot.id, slot.markup.into_string()));
-            }
+        let same_page = self.shown.is_at(&screen.place);
+        let Changes { page, slots } = if same_page {
+            self.shown.renew(|shown| view::changes(&screen, catalogue, shown))
         } else {
-            let whole = view::page(&screen, catalogue);
-            page = Some(whole.markup.into_string());
-            let mut keys = LiteMap::new();
-            for slot in whole.slots {
-                keys.insert(slot.id, slot.key);
-            }
-            self.shown = Some((screen.place.clone(), keys));
-        }
+            self.shown.show(&screen.place, view::page(&screen, catalogue))
+        };
         let focus = if same_page { field } else { Some("heading") };
         WorkshopUpdate {
             place: screen.place.to_string(),

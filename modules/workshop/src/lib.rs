@@ -10,7 +10,7 @@ pub mod boundary {
     use base64::Engine as _;
     use base64::prelude::BASE64_STANDARD;
     use reasonable_steps::document::to_json;
-    use reasonable_steps::web::{Failure, WorkshopSession, make_worksheet};
+    use reasonable_steps::web::{Failure, WorkshopSession, answer, make_worksheet};
     use wasm_bindgen::prelude::*;
 
     /// What stands behind a `<workshop-room>`. It takes `&self`: after a trap a `&mut self` object would stay locked.
@@ -28,25 +28,10 @@ pub mod boundary {
         }
 
         /// Calls a method of [`WorkshopSession`] by its name, or `worksheet` with questionnaire, language, and mode and
-        /// paper; texts that it does not take are ignored. Files come as base64.
-        ///
-        /// The answer starts with `=` and goes on with what the method gives, or starts with `!` and goes on with a
-        /// [`Failure`] as JSON text; nothing is thrown.
+        /// paper, and gives the [`answer`]; texts that it does not take are ignored. Files come as base64.
         #[must_use]
         pub fn call(&self, method: &str, first: &str, second: &str, third: &str) -> String {
-            let answer = match self.0.try_borrow_mut() {
-                Ok(mut session) => call(&mut session, method, [first, second, third]),
-                Err(_) => {
-                    let hint = "called during another call; hint: wait until that has returned";
-                    Err(Failure::new("busy", hint))
-                }
-            };
-            let (sign, mut text) = match answer {
-                Ok(text) => ('=', text),
-                Err(failure) => ('!', failure.to_json()),
-            };
-            text.insert(0, sign);
-            text
+            answer(&self.0, |session| call(session, method, [first, second, third]))
         }
     }
 
