@@ -1,5 +1,6 @@
 // <reasonable-steps>: shadow root, attributes, lifecycle. What is shown is the engine's matter.
 import { today } from "./assessment.js";
+import { AttributesElement } from "./attributes.js";
 import { Session, restartEngine, startEngine } from "./engine.js";
 import { takeAway } from "./exports.js";
 import { ReasonableStepsError, detail } from "./error.js";
@@ -16,13 +17,8 @@ import { showFailure } from "./failure.js";
 // What a file that a passphrase protects starts with; `is_protected` in src/assessment/protected.rs says the same.
 const PROTECTED = /^\s*(eyJ|\{\s*"(protected|encrypted_key|iv|ciphertext|tag|recipients|unprotected|header|aad)")/;
 
-// Importing must work where there is no DOM.
-const Base = globalThis.HTMLElement ?? class {};
-
-/** The widget. Attributes: `questionnaire`, `lang`, `mode`, `history`, `share`, `benchmark`, `contribute`. */
-export class ReasonableStepsElement extends Base {
-  static observedAttributes = ["questionnaire", "lang", "mode", "share", "benchmark", "contribute"];
-
+/** The widget. */
+export class ReasonableStepsElement extends AttributesElement {
   #session;
   #page;
   #live;
@@ -55,54 +51,6 @@ export class ReasonableStepsElement extends Base {
     root.append(this.#page, this.#live);
   }
 
-  /** The address of a compiled questionnaire; blank for the built-in one. */
-  get questionnaire() {
-    return this.getAttribute("questionnaire") ?? "";
-  }
-  set questionnaire(address) {
-    this.#reflect("questionnaire", address);
-  }
-
-  /** `express` or `full`. */
-  get mode() {
-    return this.getAttribute("mode") ?? "express";
-  }
-  set mode(mode) {
-    this.#reflect("mode", mode);
-  }
-
-  /** Whether the browser's back button walks through the questionnaire. */
-  get history() {
-    return this.hasAttribute("history");
-  }
-  set history(on) {
-    this.toggleAttribute("history", Boolean(on));
-  }
-
-  /** `score`: the page learns the score with the report, and the visitor is told so before. */
-  get share() {
-    return this.getAttribute("share") ?? "";
-  }
-  set share(what) {
-    this.#reflect("share", what);
-  }
-
-  /** The address of the figures of others, beside which the report lays the result. */
-  get benchmark() {
-    return this.getAttribute("benchmark") ?? "";
-  }
-  set benchmark(address) {
-    this.#reflect("benchmark", address);
-  }
-
-  /** Where visitors may send their result without words: an address with `mailto:` or `https:`. */
-  get contribute() {
-    return this.getAttribute("contribute") ?? "";
-  }
-  set contribute(address) {
-    this.#reflect("contribute", address);
-  }
-
   /** A compiled questionnaire, as text or parsed. Wins over attribute and child. */
   get questionnaireData() {
     return this.#questionnaireData;
@@ -113,9 +61,7 @@ export class ReasonableStepsElement extends Base {
   }
 
   connectedCallback() {
-    for (const name of [...ReasonableStepsElement.observedAttributes, "history", "questionnaireData"]) {
-      this.#upgrade(name);
-    }
+    super.connectedCallback();
     this.#connection = new AbortController();
     const { signal } = this.#connection;
     listen(this, this.#page, signal);
@@ -246,19 +192,6 @@ export class ReasonableStepsElement extends Base {
   #askBeforeLoss(event) {
     const kept = this.#remembers === "on" || this.#lastFile === this.#kept;
     if (this.#lastFile && !kept) event.preventDefault();
-  }
-
-  #reflect(name, value) {
-    if (value === null || value === undefined || value === "") this.removeAttribute(name);
-    else this.setAttribute(name, value);
-  }
-
-  // A property that was set before the element was defined hides the accessor of its class.
-  #upgrade(name) {
-    if (!Object.hasOwn(this, name)) return;
-    const value = this[name];
-    delete this[name];
-    this[name] = value;
   }
 
   #apply(command, value = "") {
