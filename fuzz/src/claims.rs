@@ -2,15 +2,16 @@
 //! breaks. `cargo xtask fuzz` looks for inputs that break one; `tests/fuzz_corpus.rs` runs the same functions over the
 //! inputs in `corpus/`.
 
+mod together;
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::PathBuf;
 use std::sync::OnceLock;
 
 use reasonable_steps::assessment::{
-    Anonymous, Assessment, Choice, Mode, Protected, ResultCode, State, is_protected, states,
+    Assessment, Choice, Mode, Protected, State, is_protected, states,
 };
-use reasonable_steps::cohort::{Benchmark, Grouping, LEAST, Survey, line};
 use reasonable_steps::date::Date;
 use reasonable_steps::diagnostic::{Diagnostic, Severity};
 use reasonable_steps::export::{self, Format};
@@ -21,11 +22,13 @@ use reasonable_steps::report::report_since;
 use reasonable_steps::text::{Catalogue, ENGLISH};
 use reasonable_steps::view;
 
+pub use together::{benchmark, code, combine, result};
+
 /// A target: its name, and what it claims of any input.
 pub type Target = (&'static str, fn(&[u8]));
 
 /// Every target by name; `Cargo.toml` names the same.
-pub const TARGETS: [Target; 11] = [
+pub const TARGETS: [Target; 12] = [
     ("questionnaire", questionnaire),
     ("assessment", assessment),
     ("condition", condition),
@@ -37,6 +40,7 @@ pub const TARGETS: [Target; 11] = [
     ("code", code),
     ("result", result),
     ("benchmark", benchmark),
+    ("combine", combine),
 ];
 
 /// A whole questionnaire, so small that thousands can be read in a second.
@@ -365,80 +369,6 @@ pub fn protected(data: &[u8]) {
         Err(error) => {
             assert!(!error.code().is_empty());
             assert!(error.to_string().contains("; hint: "), "no way out of {error}");
-        }
-    }
-}
-
-/// What is counted of a result: itself five times is shown, and as a line it is one line.
-fn check_counted(counted: &Anonymous) {
-    let grouping = Grouping::by(small(), &["staff".to_owned(), "tools".to_owned()]).unwrap();
-    let mut survey = Survey::new(small(), grouping, false);
-    for count in 1..=LEAST {
-        survey.add(small(), counted);
-        let cohort = survey.cohort(small(), today(), 0);
-        let shows = cohort.modes[0].figures.questions.iter().any(|known| known.answers.is_some());
-        assert!(count == LEAST || !shows, "fewer than five show nothing");
-        let groups = cohort.modes[0].groups.iter().flat_map(|asked| &asked.groups);
-        assert!(groups.filter(|group| group.figures.is_some()).all(|_| count == LEAST));
-    }
-    assert!(!line(small(), counted).contains('\n'));
-}
-
-/// A result code, typed, scanned or pasted.
-pub fn code(data: &[u8]) {
-    let text = String::from_utf8_lossy(data);
-    match ResultCode::from_text(&text, small()) {
-        Ok(read) => {
-            let written = read.to_text(small());
-            assert_eq!(ResultCode::from_text(&written, small()).as_ref(), Ok(&read));
-            check_counted(&read.result);
-        }
-        Err(error) => {
-            assert!(!error.code().is_empty());
-            assert!(error.to_string().contains("; hint: "), "no way out of {error}");
-        }
-    }
-}
-
-/// A result file. What can be read is written again as the same, and a code holds as much.
-pub fn result(data: &[u8]) {
-    let text = String::from_utf8_lossy(data);
-    let (read, findings) = Anonymous::from_json(&text, small());
-    check_findings(read.is_some(), &findings);
-    let Some(read) = read else { return };
-    let written = read.to_json(small());
-    let (again, findings) = Anonymous::from_json(&written, small());
-    assert_eq!(again.as_ref(), Some(&read), "{findings:?}");
-    assert!(findings.is_empty(), "{findings:?}");
-    assert_eq!(again.unwrap().to_json(small()), written);
-    let code = ResultCode { number: 1, result: read.clone() }.to_text(small());
-    assert_eq!(ResultCode::from_text(&code, small()).unwrap().result, read);
-    check_counted(&read);
-}
-
-/// A benchmark file from anywhere. Wherever a firm stands in it, it stands among at least five, and nowhere beyond the
-/// ends.
-pub fn benchmark(data: &[u8]) {
-    let (read, findings) = Benchmark::from_json(&String::from_utf8_lossy(data), small());
-    check_findings(read.is_some(), &findings);
-    let Some(read) = read else { return };
-    let written = read.to_json(small());
-    let (again, findings) = Benchmark::from_json(&written, small());
-    assert_eq!(again.as_ref(), Some(&read), "{findings:?}");
-    assert_eq!(again.unwrap().to_json(small()), written);
-    for staff in ["yes", "no"] {
-        for level in 0..3 {
-            let mut firm = answered(small(), |_| Some(Choice::Level(level)));
-            firm.set_profile(small(), "staff", vec![staff.to_owned()]).unwrap();
-            let Some(standing) = read.standing(small(), &Anonymous::of(small(), &firm)) else {
-                continue;
-            };
-            let domains = standing.domains.iter().map(|known| &known.place);
-            for place in standing.overall.iter().chain(domains) {
-                assert!(place.firms >= LEAST && place.better_than <= 100, "{place:?}");
-                assert!(place.lower <= place.median && place.median <= place.upper, "{place:?}");
-                assert!(place.upper <= 100 && place.own <= 100, "{place:?}");
-            }
         }
     }
 }
