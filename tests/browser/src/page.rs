@@ -211,6 +211,19 @@ impl Page {
         Ok(&self.reports)
     }
 
+    /// Prints what a failed test leaves for whoever looks for the reason.
+    pub async fn tell_what_happened(&mut self) {
+        let answers = self.gather_reports().await.is_ok();
+        eprintln!("the page answers: {answers}; reported: {:#?}", self.reports);
+        eprintln!("asked for after it had loaded: {:?}", self.late_requests());
+    }
+
+    /// The paths that were requested after the page had loaded, in order.
+    fn late_requests(&self) -> Vec<String> {
+        let late = self.server.requests().into_iter().skip(self.requests_at_load);
+        late.map(|request| request.path).filter(|path| path != ASKED_BY_BROWSERS).collect()
+    }
+
     /// That nothing unexpected was reported, and nothing but what was allowed requested after the page had loaded.
     /// Runs after every test by itself.
     ///
@@ -224,14 +237,8 @@ impl Page {
             .filter(|report| !contains_any(report, &self.expected_reports))
             .collect();
         ensure!(unexpected.is_empty(), "the page reported {unexpected:#?}");
-        let late: Vec<String> = self
-            .server
-            .requests()
-            .into_iter()
-            .skip(self.requests_at_load)
-            .map(|request| request.path)
-            .filter(|path| path != ASKED_BY_BROWSERS && !self.allowed_requests.contains(path))
-            .collect();
+        let mut late = self.late_requests();
+        late.retain(|path| !self.allowed_requests.contains(path));
         ensure!(late.is_empty(), "requested after the page had loaded: {late:?}");
         Ok(())
     }

@@ -125,7 +125,11 @@ async fn outcome_of(
 ) -> Result<Result<()>, Panic> {
     let mut whole = pin!(async {
         let mut page = Page::new(engine, session)?;
-        test(&mut page).await?;
+        let result = test(&mut page).await;
+        if result.is_err() {
+            page.tell_what_happened().await;
+        }
+        result?;
         page.check_standing_assertions().await
     });
     poll_fn(|context| match catch_unwind(AssertUnwindSafe(|| whole.as_mut().poll(context))) {

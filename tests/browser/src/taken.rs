@@ -16,16 +16,21 @@ use crate::page::Page;
 const CATCH: &str = "
     window.taken = [];
     const make = URL.createObjectURL;
+    const blobs = [];
     URL.createObjectURL = (blob) => {
-      blob.arrayBuffer().then((buffer) => {
-        const bytes = new Uint8Array(buffer);
-        let letters = '';
-        for (const byte of bytes) letters += String.fromCharCode(byte);
-        window.taken.at(-1).content = { type: blob.type, base64: btoa(letters) };
-      });
+      blobs.push(blob);
       return make.call(URL, blob);
     };
-    HTMLAnchorElement.prototype.click = function () { window.taken.push({ name: this.download }); };";
+    HTMLAnchorElement.prototype.click = function () {
+      const blob = blobs.at(-1);
+      const file = { name: this.download };
+      window.taken.push(file);
+      blob.arrayBuffer().then((buffer) => {
+        let letters = '';
+        for (const byte of new Uint8Array(buffer)) letters += String.fromCharCode(byte);
+        file.content = { type: blob.type, base64: btoa(letters) };
+      });
+    };";
 
 /// Each kind of file: its module, how its name ends, and its type.
 pub const KINDS: [(&str, &str, &str, &str); 7] = [
