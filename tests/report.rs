@@ -59,6 +59,17 @@ fn a_question_is_found_by_its_id_with_all_that_is_said_about_it() {
 }
 
 #[test]
+fn the_json_of_a_report_says_what_the_report_says() {
+    let questionnaire = small(json!(SCALE), &[asked("a.x", 1), asked("b.y", 1)]);
+    let made = made(&questionnaire, &[("a.x", Choice::Level(2)), ("b.y", Choice::Level(3))]);
+    let json: Value = serde_json::from_str(&made.to_json()).unwrap();
+    assert_eq!(json["format"], "reasonable-steps/report");
+    assert_eq!(json["weakestDomain"], "a");
+    assert_eq!(json["questions"][1]["levelText"], "b.y 3");
+    assert_eq!(json["plan"].as_array().unwrap().len(), made.plan.len());
+}
+
+#[test]
 fn what_is_unanswered_is_listed_and_nothing_else() {
     let questionnaire = small(json!(SCALE), &[asked("a.x", 1), asked("a.y", 1), asked("b.z", 1)]);
     let made = made(&questionnaire, &[("a.x", Choice::Level(1)), ("b.z", Choice::DontKnow)]);
