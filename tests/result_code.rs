@@ -150,6 +150,29 @@ fn other_mistakes_say_what_they_are() {
     assert!(read(&text[..5]).to_string().contains("hint: "));
 }
 
+#[test]
+fn each_mistake_has_a_word_of_its_own() {
+    let questionnaire = trade_secrets();
+    let text = code(&firm("food", &questionnaire), &questionnaire, 1).to_text(&questionnaire);
+    let word = |text: &str| ResultCode::from_text(text, &questionnaire).unwrap_err().code();
+    assert_eq!(word(""), "code-blank");
+    assert_eq!(word(&text.replacen('-', "-U", 1)), "code-letter");
+    assert_eq!(word(&"A".repeat(200_000)), "code-too-long");
+    assert_eq!(CodeError::OtherQuestionnaire.code(), "code-other-questionnaire");
+    assert_eq!(CodeError::OtherVersion.code(), "code-other-version");
+}
+
+#[test]
+fn a_result_knows_which_option_holds() {
+    let questionnaire = small(serde_json::json!([0, 1]), &[asked("a.one", 1)]);
+    let mut firm = all_at(&questionnaire, 1);
+    firm.set_profile(&questionnaire, "staff", vec!["yes".to_owned()]).unwrap();
+    let result = Anonymous::of(&questionnaire, &firm);
+    assert_eq!(result.holds(&"staff".into(), "yes"), Some(true));
+    assert_eq!(result.holds(&"staff".into(), "no"), Some(false));
+    assert_eq!(result.holds(&"tools".into(), "ai"), None, "not answered");
+}
+
 proptest! {
     #[test]
     fn whatever_is_typed_is_read_or_refused(text in "[0-9A-Za-z \\-]{0,120}|.{0,60}") {

@@ -4,10 +4,11 @@ mod support;
 
 use reasonable_steps::assessment::Choice;
 use reasonable_steps::questionnaire::Questionnaire;
+use reasonable_steps::report::report;
 use reasonable_steps::score::{Overall, Score, Withheld, score};
 use serde_json::json;
 use support::{
-    Asked, all_at, answered, asked, not_applicable, read, small, small_json, trade_secrets,
+    Asked, all_at, answered, asked, not_applicable, read, small, small_json, today, trade_secrets,
 };
 
 fn shown(overall: &Overall) -> String {
@@ -231,6 +232,45 @@ fn a_cap_that_lies_above_the_score_changes_nothing() {
     assert!(!overall.caps.is_empty());
     assert!(!overall.is_capped());
     assert_eq!(shown(&overall), "0");
+}
+
+#[test]
+fn limits_and_bands_that_are_no_whole_numbers_hold_exactly() {
+    let mut question = asked("a.x", 1);
+    question.critical = true;
+    let mut json = small_json(json!([0, 1, 2, 2.5]), &[question, asked("a.y", 3)]);
+    json["display"] = json!({"unit": "level", "decimals": 2, "rounding": "down"});
+    json["caps"] = json!([{"limit": "4/3", "atOrBelow": 0}]);
+    json["bands"] = json!([
+        {"id": "low", "from": 0, "name": "Low", "summary": "low"},
+        {"id": "high", "from": "5/4", "name": "High", "summary": "high"},
+        {"id": "top", "from": "3/2", "name": "Top", "summary": "top"},
+    ]);
+    let questionnaire = read(&json);
+    for (x, y, number, name, thousandths) in [
+        // 3 × 2.5 ÷ 4 is 1.875, held at 4/3.
+        (0, 3, "1.33", "high", 532),
+        // 5 ÷ 4 is the limit of the band itself.
+        (2, 1, "1.25", "high", 500),
+        (1, 1, "1.00", "low", 400),
+        (1, 2, "1.75", "top", 700),
+    ] {
+        let answers = [("a.x", Choice::Level(x)), ("a.y", Choice::Level(y))];
+        let firm = answered(&questionnaire, &answers);
+        let overall = score(&questionnaire, &firm).overall;
+        assert_eq!((shown(&overall).as_str(), band(&overall)), (number, name), "{x} {y}");
+        let made = report(&questionnaire, &firm, today());
+        assert_eq!(made.score.thousandths, thousandths, "{x} {y}");
+    }
+}
+
+#[test]
+fn the_weakest_domain_is_the_one_with_the_smaller_share_not_with_fewer_points() {
+    let questionnaire = small(json!([0, 1, 2, 4]), &[asked("a.x", 9), asked("b.y", 1)]);
+    // 9 of 36 against 2 of 4.
+    let answers = [("a.x", Choice::Level(1)), ("b.y", Choice::Level(2))];
+    let scored = score(&questionnaire, &answered(&questionnaire, &answers));
+    assert_eq!(scored.weakest_domain.as_ref().map(|id| id.as_str()), Some("a"));
 }
 
 #[test]

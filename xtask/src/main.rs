@@ -27,7 +27,7 @@ cargo xtask COMMAND
   readers               open the Word and Excel files with LibreOffice, python-docx and openpyxl, and look for every gap
   fuzz [--seconds N] [TARGET]
                         look for inputs that break a claim of fuzz/src/claims.rs (60 s each); needs a nightly compiler
-  mutants [MODULE]      break each line of score, report and assessment on purpose, and see a test fail; hours
+  mutants [PART]        break each line of score, report and assessment on purpose, and see a test fail; hours
   third-party           write THIRD-PARTY.md: whose code is shipped, under which licence
   reproduce             build twice in two places and compare every byte of dist/
   help                  this list";
