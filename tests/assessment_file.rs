@@ -238,6 +238,17 @@ fn an_answer_that_cannot_be_taken_leaves_the_assessment_as_it_was() {
 }
 
 #[test]
+fn an_answer_taken_back_leaves_nothing_and_its_note_keeps_the_question() {
+    let questionnaire = small(json!([0, 1]), &[asked("a.x", 1)]);
+    let mut assessment = answered(&questionnaire, &[("a.x", Choice::Level(1))]);
+    assessment.answer(&questionnaire, "a.x", None).unwrap();
+    assert!(assessment.answers.is_empty());
+    assessment.change(&"a.x".into(), |answer| answer.note = "ask the night shift".to_owned());
+    assessment.answer(&questionnaire, "a.x", None).unwrap();
+    assert_eq!(assessment.answers.len(), 1);
+}
+
+#[test]
 fn a_level_that_the_scale_no_longer_has_is_no_answer() {
     let questionnaire = small(json!([0, 1]), &[asked("a.x", 1)]);
     let mut assessment = answered(&questionnaire, &[("a.x", Choice::Level(1))]);

@@ -131,6 +131,7 @@ fn files_that_cannot_be_opened_say_why_and_what_to_do() {
     ] {
         check(text, "foreign", foreign);
     }
+    check(&" ".repeat(5_000_000), "foreign", foreign);
     check(
         &" ".repeat(5_000_001),
         "too-large",

@@ -3,9 +3,11 @@
 mod support;
 
 use proptest::prelude::*;
-use reasonable_steps::assessment::{Anonymous, Assessment, CodeError, Mode, ResultCode, State};
+use reasonable_steps::assessment::{
+    Anonymous, Assessment, Choice, CodeError, Mode, ResultCode, State,
+};
 use reasonable_steps::questionnaire::Questionnaire;
-use support::{all_at, asked, not_applicable, root, small, trade_secrets};
+use support::{all_at, answered, asked, not_applicable, root, small, trade_secrets};
 
 fn firm(name: &str, questionnaire: &Questionnaire) -> Assessment {
     let file = root().join("tests/data/firms").join(format!("{name}.steps.json"));
@@ -160,6 +162,48 @@ fn each_mistake_has_a_word_of_its_own() {
     assert_eq!(word(&"A".repeat(200_000)), "code-too-long");
     assert_eq!(CodeError::OtherQuestionnaire.code(), "code-other-questionnaire");
     assert_eq!(CodeError::OtherVersion.code(), "code-other-version");
+}
+
+#[test]
+fn what_no_firm_can_answer_is_told_with_its_question() {
+    // Three levels and four take three bits each, so that a code of one can be read as the other's.
+    let wide = small(serde_json::json!([0, 0.5, 0.7, 1]), &[asked("a.one", 1)]);
+    let wrong = |narrow: &Questionnaire, choice: Choice| {
+        let text = code(&answered(&wide, &[("a.one", choice)]), &wide, 9).to_text(&wide);
+        assert!(ResultCode::from_text(&text, &wide).is_ok());
+        ResultCode::from_text(&text, narrow)
+    };
+    let content = Err(CodeError::Content { question: "a.one".to_owned() });
+
+    let mut narrow = wide.clone();
+    narrow.scale.values.pop();
+    assert_eq!(wrong(&narrow, Choice::Level(3)), content);
+    assert!(wrong(&narrow, Choice::Level(2)).is_ok());
+
+    let mut narrow = wide.clone();
+    narrow.domains[0].questions[0].not_applicable = false;
+    assert_eq!(wrong(&narrow, not_applicable("no visitors")), content);
+    assert!(wrong(&narrow, Choice::DontKnow).is_ok());
+}
+
+#[test]
+fn codes_of_every_length_come_back() {
+    const IDS: [&str; 16] = [
+        "a.a", "a.b", "a.c", "a.d", "a.e", "a.f", "a.g", "a.h", "a.i", "a.j", "a.k", "a.l", "a.m",
+        "a.n", "a.o", "a.p",
+    ];
+    // Three and four bits a question, so that the last group is full, short and just begun.
+    for values in
+        [serde_json::json!([0, 1]), serde_json::json!([0, 0.1, 0.2, 0.3, 0.5, 0.6, 0.8, 1])]
+    {
+        for count in 1..=IDS.len() {
+            let questions: Vec<_> = IDS[..count].iter().map(|id| asked(id, 1)).collect();
+            let questionnaire = small(values.clone(), &questions);
+            let code = code(&all_at(&questionnaire, 1), &questionnaire, 9);
+            let text = code.to_text(&questionnaire);
+            assert_eq!(ResultCode::from_text(&text, &questionnaire), Ok(code), "{count}: {text}");
+        }
+    }
 }
 
 #[test]
