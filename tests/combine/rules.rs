@@ -8,8 +8,8 @@ use reasonable_steps::questionnaire::{Question, QuestionId};
 use reasonable_steps::report::report;
 use serde_json::{Value, json};
 
-use super::{catalogue, combined, finish, firm, of, questionnaire};
-use crate::support::{answered, asked, read, root, small_json, today};
+use super::{FIRMS, catalogue, combined, finish, firm, of, questionnaire};
+use crate::support::{answered, asked, not_applicable, read, root, small_json, today};
 
 #[test]
 fn each_mix_of_answers_has_its_kind() {
@@ -102,6 +102,47 @@ fn what_cannot_be_an_answer_cannot_be_settled() {
         "unknown-option"
     );
     assert_eq!(finish(&combination), before);
+}
+
+#[test]
+fn what_was_settled_is_there_until_it_is_taken_back() {
+    let mut combination =
+        of(json!([0, 0.5, 1]), &[&[("a.one", Choice::Level(0))], &[("a.one", Choice::Level(2))]]);
+    let one = QuestionId::new("a.one");
+    assert_eq!(combination.settlement(&one), None);
+    combination.settle_note("a.one", "ask the night shift").unwrap();
+    let held = combination.settlement(&one).unwrap();
+    assert_eq!((held.choice.as_ref(), held.note.as_str()), (None, "ask the night shift"));
+    assert!(!held.is_complete());
+    assert_eq!(finish(&combination).answers.get("a.one").unwrap().choice, None);
+
+    // "Not applicable" settles nothing before its reason is there.
+    for (reason, is_complete) in [(" ", false), ("no visitors", true)] {
+        combination.settle("a.one", not_applicable(reason), "").unwrap();
+        assert_eq!(combination.settlement(&one).unwrap().is_complete(), is_complete);
+        assert_eq!(
+            finish(&combination).answers.get("a.one").unwrap().choice.is_some(),
+            is_complete
+        );
+    }
+    combination.unsettle("a.one");
+    assert_eq!(combination.settlement(&one), None, "neither choice nor note is left");
+}
+
+#[test]
+fn a_person_taken_out_is_given_back_and_the_others_stay() {
+    let mut combination = Combination::of_nobody(questionnaire().clone());
+    for name in FIRMS {
+        combination.add_file(&format!("{name}.steps.json"), &firm(name).to_json()).unwrap();
+    }
+    assert_eq!(combination.remove(3), None);
+    let files = |combination: &Combination| -> Vec<String> {
+        combination.people().iter().map(|person| person.file().to_owned()).collect()
+    };
+    assert_eq!(files(&combination).len(), 3);
+    let gone = combination.remove(1).unwrap();
+    assert_eq!(*gone.assessment(), firm("machine-shop"));
+    assert_eq!(files(&combination), ["food.steps.json", "software.steps.json"]);
 }
 
 #[test]

@@ -61,25 +61,25 @@ impl Kind {
     #[must_use]
     pub fn of(voices: &[Voice<'_>], top: u8) -> Self {
         let (mut least, mut most) = (u8::MAX, 0);
-        let (mut levels, mut dont_know, mut not_applicable) = (0, 0, 0);
+        let (mut levels, mut dont_know, mut not_applicable) = (false, false, false);
         for voice in voices {
             match voice {
                 Voice::Level(level) => {
-                    levels += 1;
+                    levels = true;
                     least = least.min(*level);
                     most = most.max(*level);
                 }
-                Voice::DontKnow => dont_know += 1,
-                Voice::NotApplicable(_) => not_applicable += 1,
+                Voice::DontKnow => dont_know = true,
+                Voice::NotApplicable(_) => not_applicable = true,
                 Voice::NotAsked | Voice::Unanswered => {}
             }
         }
         match (levels, dont_know, not_applicable) {
-            (0, _, 0) => Self::BlindSpot,
-            (0, 0, _) => Self::Agreement,
-            (_, 0, 0) if least == most => Self::Agreement,
+            (false, _, false) => Self::BlindSpot,
+            (false, false, true) => Self::Agreement,
+            (true, false, false) if least == most => Self::Agreement,
             // On a scale of two levels one apart is all the way.
-            (_, 0, 0) if most - least == 1 && top > 1 => Self::Near { lower: least },
+            (true, false, false) if most - least == 1 && top > 1 => Self::Near { lower: least },
             _ => Self::Conflict,
         }
     }

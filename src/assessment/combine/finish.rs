@@ -152,7 +152,9 @@ impl Teller<'_> {
             }
         }
         let settlement = self.combination.settled.get(id);
-        let settled = settlement.and_then(|settlement| settlement.choice.clone());
+        // "Not applicable" without its reason settles nothing, here as on the page.
+        let settled = settlement.filter(|settlement| settlement.is_complete());
+        let settled = settled.and_then(|settlement| settlement.choice.clone());
         let choice = settled.clone().or_else(|| self.choice(line, &given));
 
         let mut note: Vec<String> = Vec::new();
