@@ -76,6 +76,7 @@ fn a_protected_file_is_one_that_the_page_can_open() {
     let text = read("1/protected.steps.json");
     assert!(is_protected(&text));
     let parts = Protected::from_jwe(&text).unwrap();
+    // As many as were asked for when it was saved; files saved now have more.
     assert_eq!(parts.iterations(), 210_000);
     assert_eq!(parts.ciphertext.len(), read("1/decisions.steps.json").len());
 }

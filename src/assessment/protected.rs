@@ -20,7 +20,7 @@ pub const CONTENT_ALGORITHM: &str = "A256GCM";
 
 /// How often PBKDF2 hashes the passphrase of a file that is saved: what OWASP's Password Storage
 /// Cheat Sheet asks of PBKDF2-HMAC-SHA512.
-pub const ITERATIONS: u32 = 210_000;
+pub const ITERATIONS: u32 = 220_000;
 /// The fewest in a file that is opened: RFC 7518, section 4.8.1.2.
 const FEWEST_ITERATIONS: u32 = 1_000;
 /// The most: some ten seconds on a slow phone. The number stands in the file, so whoever made it
