@@ -206,6 +206,19 @@ fn what_the_questionnaire_does_not_know_is_told_with_a_way_out() {
     check("/answers/0/level", json!(3), "range");
     check("/answers/0", json!({"question": "a.four", "notApplicable": true}), "not-applicable");
     check("/answers/0", json!({"question": "a.two", "level": 1}), "duplicate-id");
+    for (answer, what) in [
+        (json!({"question": "a.one"}), "has no answer"),
+        (
+            json!({"question": "a.one", "level": 1, "dontKnow": true}),
+            "answers in more than one way",
+        ),
+    ] {
+        let mut file = sound.clone();
+        change(&mut file, "/answers/0", &answer);
+        let (_, findings) = Anonymous::from_json(&file.to_string(), &questionnaire);
+        assert_eq!(findings.len(), 1, "{findings:#?}");
+        assert_eq!(findings[0].message, what);
+    }
     let (read, findings) = Anonymous::from_json("{", &questionnaire);
     assert!(read.is_none() && findings[0].code == "json", "{findings:#?}");
 }

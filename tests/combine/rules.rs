@@ -2,7 +2,9 @@
 
 use std::fs;
 
-use reasonable_steps::assessment::combine::{Combination, CombineError, Kind, MOST_PEOPLE, Voice};
+use reasonable_steps::assessment::combine::{
+    Combination, CombineError, Counts, Kind, MOST_PEOPLE, Voice,
+};
 use reasonable_steps::assessment::{Choice, Decision, Mode, Status};
 use reasonable_steps::questionnaire::{Question, QuestionId};
 use reasonable_steps::report::report;
@@ -127,6 +129,29 @@ fn what_was_settled_is_there_until_it_is_taken_back() {
     }
     combination.unsettle("a.one");
     assert_eq!(combination.settlement(&one), None, "neither choice nor note is left");
+}
+
+#[test]
+fn questions_of_each_kind_are_counted() {
+    let ids: Vec<String> = (0..14).map(|number| format!("a.q{number:02}")).collect();
+    let questions: Vec<_> = ids.iter().map(|id| asked(id.clone().leak(), 1)).collect();
+    let questionnaire = read(&small_json(json!([0, 0.2, 0.5, 0.8, 1]), &questions));
+    // Two agreements, three close ones, four conflicts; on the last five nobody knows.
+    let second = [1, 1, 2, 2, 2, 3, 3, 4, 4];
+    let of = |level: &dyn Fn(usize) -> Choice| {
+        let answers: Vec<_> =
+            ids.iter().enumerate().map(|(at, id)| (id.as_str(), level(at))).collect();
+        answered(&questionnaire, &answers)
+    };
+    let level = |at: usize, level: u8| if at < 9 { Choice::Level(level) } else { Choice::DontKnow };
+    let people =
+        [of(&|at| level(at, 1)), of(&|at| level(at, second.get(at).copied().unwrap_or(0)))];
+    let mut combination = combined(&questionnaire, &people);
+    combination.settle(&ids[5], Choice::Level(2), "").unwrap();
+    let lines = combination.compare();
+    let counts = Counts::of(lines.iter());
+    assert_eq!(counts, Counts { agreement: 2, near: 3, conflict: 4, blind_spot: 5, open: 3 });
+    assert_eq!(counts.total(), 14);
 }
 
 #[test]
