@@ -164,6 +164,28 @@ fn each_mistake_has_a_word_of_its_own() {
     assert_eq!(CodeError::OtherVersion.code(), "code-other-version");
 }
 
+/// The form of a code is for ever: somebody may have it on paper.
+#[test]
+fn a_code_is_written_today_as_it_was_at_first() {
+    let ids = ["a.one", "a.two", "a.three", "a.four", "a.five", "a.six", "a.seven", "a.eight"];
+    let questionnaire =
+        small(serde_json::json!([0, 0.2, 0.5, 0.8, 1]), &ids.map(|id| asked(id, 1)));
+    let mut firm = all_at(&questionnaire, 4);
+    firm.set_profile(&questionnaire, "staff", vec!["no".to_owned()]).unwrap();
+    firm.set_profile(&questionnaire, "tools", vec!["cloud".to_owned()]).unwrap();
+    firm.answer(&questionnaire, "a.two", Some(Choice::DontKnow)).unwrap();
+    firm.answer(&questionnaire, "a.three", Some(not_applicable("none"))).unwrap();
+    firm.answer(&questionnaire, "a.four", None).unwrap();
+    firm.answer(&questionnaire, "a.five", Some(Choice::Level(0))).unwrap();
+    let code = code(&firm, &questionnaire, 0x5_A5A5);
+    assert_eq!(code.to_text(&questionnaire), "30F6V-52PJ1-TBVS3-87ZWH-4X1Z7");
+    assert_eq!(ResultCode::from_text("30F6V-52PJ1-TBVS3-87ZWH-4X1Z7", &questionnaire), Ok(code));
+    // As long as a code may be, and no letter longer.
+    let long = |letters: usize| ResultCode::from_text(&"A".repeat(letters), &questionnaire);
+    assert_ne!(long(100_000), Err(CodeError::TooLong));
+    assert_eq!(long(100_001), Err(CodeError::TooLong));
+}
+
 #[test]
 fn what_no_firm_can_answer_is_told_with_its_question() {
     // Three levels and four take three bits each, so that a code of one can be read as the other's.

@@ -6,6 +6,7 @@ mod support;
 
 mod command;
 mod properties;
+mod rest;
 mod rules;
 
 use std::fs;

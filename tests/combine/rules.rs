@@ -293,6 +293,8 @@ fn what_would_not_be_opened_again_is_not_given_out() {
     let error = combined(questionnaire(), &people).finish(today(), catalogue()).unwrap_err();
     assert_eq!(error.code(), "too-large");
     assert!(error.to_string().contains("combine fewer files"), "{error}");
+    let CombineError::TooLarge(why) = &error else { panic!("{error:?}") };
+    assert!(why.contains("5000000"), "{why}");
     finish(&combined(questionnaire(), &people[..2]));
 }
 

@@ -16,9 +16,7 @@ const LONGEST: usize = 100_000;
 /// The text of letters that hold something: sealed, in whole groups, each with its check.
 pub(super) fn write(bits: &Bits) -> String {
     let mut letters = bits.letters();
-    while !(letters.len() + SEAL).is_multiple_of(DATA) {
-        letters.push(0);
-    }
+    letters.resize((letters.len() + SEAL).next_multiple_of(DATA) - SEAL, 0);
     letters.extend(seal(&letters));
     let mut text = String::new();
     for (index, data) in letters.chunks(DATA).enumerate() {
@@ -82,7 +80,7 @@ fn value(letter: char) -> Option<u8> {
 /// The check letter of a group.
 fn check(index: usize, data: &[u8]) -> u8 {
     // Without the place two groups could change places unseen; 31 of them differ.
-    let mut sum = power(5 + index % 31);
+    let mut sum = power(5 + index);
     for (place, letter) in data.iter().enumerate() {
         sum ^= multiply(*letter, power(place + 1));
     }
@@ -91,7 +89,8 @@ fn check(index: usize, data: &[u8]) -> u8 {
 
 /// α to a power, α being a root of x⁵ + x² + 1 over GF(2).
 fn power(exponent: usize) -> u8 {
-    (0..exponent % 31).fold(1, |value, _| multiply(value, 2))
+    // Of the 31 powers of α each comes again.
+    (0..exponent.rem_euclid(31)).fold(1, |value, _| multiply(value, 2))
 }
 
 fn multiply(mut a: u8, mut b: u8) -> u8 {

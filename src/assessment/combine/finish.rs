@@ -198,7 +198,6 @@ impl Teller<'_> {
     fn choice(&self, line: Option<&Compared<'_>>, given: &[(&str, &Answer)]) -> Option<Choice> {
         let mut counted = Vec::new();
         match line {
-            Some(line) if line.kind == Kind::Conflict => return None,
             Some(Compared { kind: Kind::Near { lower }, .. }) => {
                 return Some(Choice::Level(*lower));
             }
