@@ -291,6 +291,11 @@ fn built_in_names() -> Vec<&'static str> {
     BUILT_IN.iter().map(|built_in| built_in.name).collect()
 }
 
+/// A text on one line and without what a terminal would obey: it may hold what stands in somebody's file.
+fn plain(text: &str) -> String {
+    text.chars().map(|letter| if letter.is_control() { ' ' } else { letter }).collect()
+}
+
 /// Prints findings about an input to standard error.
 fn print_findings(about: &Path, findings: &[Diagnostic]) {
     for finding in findings {
@@ -298,7 +303,8 @@ fn print_findings(about: &Path, findings: &[Diagnostic]) {
             Severity::Error => "error",
             Severity::Warning => "warning",
         };
-        eprintln!("{severity}[{}]: {}: {finding}", finding.code, about.display());
+        let line = format!("{severity}[{}]: {}: {finding}", finding.code, about.display());
+        eprintln!("{}", plain(&line));
     }
 }
 

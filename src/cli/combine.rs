@@ -15,7 +15,7 @@ use reasonable_steps::team;
 use reasonable_steps::text::Catalogue;
 use serde::Serialize;
 
-use super::{CliError, Outcome, ScoreFormat, print_findings, read, source, write};
+use super::{CliError, Outcome, ScoreFormat, plain, print_findings, read, source, write};
 
 /// What the command prints with `--format json`.
 #[derive(Serialize)]
@@ -347,9 +347,4 @@ fn options(question: &ProfileQuestion, held: &[String]) -> String {
         words.push(option.map_or(id.as_str(), |option| option.text.as_str()));
     }
     words.join(", ")
-}
-
-/// What somebody typed, on one line and without what a terminal would obey.
-fn plain(text: &str) -> String {
-    text.chars().map(|letter| if letter.is_control() { ' ' } else { letter }).collect()
 }

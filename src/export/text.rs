@@ -34,8 +34,11 @@ struct Lines<'a> {
 
 impl Lines<'_> {
     fn line(&mut self, line: &str) {
-        self.text.push_str(line);
-        self.text.push('\n');
+        // A terminal would obey the control characters that a file may hold.
+        for line in super::lines(line) {
+            self.text.extend(line.chars().map(super::xml_safe));
+            self.text.push('\n');
+        }
     }
 
     fn fill(&mut self, key: &str, values: &[(&str, &str)]) {

@@ -3,14 +3,18 @@
 
 use std::collections::{HashMap, HashSet};
 
-use reasonable_steps::assessment::Assessment;
+use calamine::Data;
+use reasonable_steps::assessment::{Assessment, Choice};
 use reasonable_steps::export::Format;
 use reasonable_steps::interview::ReportPage;
 use reasonable_steps::questionnaire::Questionnaire;
+use reasonable_steps::text::Catalogue;
 use reasonable_steps::view::safe_href;
 use serde_json::json;
 
-use crate::{hostile, make, readers, support};
+use crate::hostile::{ASKED, TYPED, marked};
+use crate::shown::{begins_formula, tabled, unescaped, visible};
+use crate::{catalogue, hostile, make, readers, support};
 
 fn questionnaire(strings: &[String]) -> Questionnaire {
     support::read(&hostile::questionnaire(strings))
@@ -20,31 +24,10 @@ fn page(strings: &[String]) -> ReportPage {
     crate::page_of(&hostile::assessment(strings).to_string(), &[], &questionnaire(strings))
 }
 
-/// What a format shows: a control character as its picture, what XML has no letter for as U+FFFD, every line end as
-/// a line feed.
-fn visible(text: &str) -> String {
-    let lines = text.replace("\r\n", "\n").replace('\r', "\n");
-    let picture = |letter: char| match letter {
-        '\t' | '\n' => letter,
-        '\0'..' ' => char::from_u32(0x2400 + u32::from(letter)).unwrap(),
-        '\u{7f}' => '\u{2421}',
-        '\u{80}'..='\u{9f}' | '\u{fffe}' | '\u{ffff}' => '\u{fffd}',
-        letter => letter,
-    };
-    lines.chars().map(picture).collect()
-}
-
 /// What is left of a questionnaire's text: its reader drops blanks around it.
 fn asked(text: &str, field: &str, number: usize) -> String {
-    hostile::marked(text, field, number).trim().to_owned()
+    marked(text, field, number).trim().to_owned()
 }
-
-/// Each string's note, evidence, reason and decision, as an assessment holds them.
-const MARKED: [&str; 3] = ["kept", "reason", "put-off"];
-
-/// Every text of the questionnaire that a report carries for a question.
-const ASKED: [&str; 9] =
-    ["none", "why", "proof", "quick", "next", "action", "caution", "source", "locator"];
 
 #[test]
 fn the_corpus_is_large_and_says_nothing_twice() {
@@ -68,10 +51,18 @@ fn an_assessment_file_keeps_every_string_byte_for_byte() {
     for (number, text) in strings.iter().enumerate() {
         let known = |id: String| questionnaire.question(&id).unwrap().id.clone();
         let answer = first.answers.get(&known(hostile::answered(number))).unwrap();
-        assert_eq!(answer.note, *text);
-        assert_eq!(answer.evidence, hostile::marked(text, "kept", number));
-        assert_eq!(first.decisions.get(&known(hostile::answered(number))).unwrap().owner, *text);
+        assert_eq!(answer.note, marked(text, "note", number));
+        assert_eq!(answer.evidence, marked(text, "kept", number));
+        let left = first.answers.get(&known(hostile::left_out(number))).unwrap();
+        assert_eq!(left.note, *text);
+        assert_eq!(left.evidence, marked(text, "kept-too", number));
+        let reason = marked(text, "reason", number);
+        assert_eq!(left.choice, Some(Choice::NotApplicable { reason }));
+        let decision = first.decisions.get(&known(hostile::answered(number))).unwrap();
+        assert_eq!(decision.owner, marked(text, "owner", number));
+        assert_eq!(decision.reason, marked(text, "put-off", number));
     }
+    assert_eq!(first.title, hostile::firm(&strings));
 }
 
 #[test]
@@ -92,85 +83,143 @@ fn the_table_has_every_string_in_its_own_cell_and_none_calculates() {
     let strings = hostile::strings();
     let records = readers::csv(&make(Format::Csv, &page(&strings)));
     let column = |name: &str| records[0].iter().position(|title| title == name).unwrap();
-    let (id, note, owner) = (column("question_id"), column("note"), column("owner"));
+    let id = column("question_id");
     let rows: HashMap<&str, &Vec<String>> =
         records[1..].iter().map(|row| (row[id].as_str(), row)).collect();
     assert_eq!(rows.len(), 2 * strings.len());
-    // The sign before a formula is ours; carriage returns stand as they are between quotes.
-    let shown = |text: &str| {
-        let first = text.trim_start_matches([' ', '\u{a0}', '\n']).chars().next();
-        let guarded = first.is_some_and(|first| "=+-@\t\r＝＋－＠".contains(first));
-        let line_ends = text.replace('\r', "\u{e0ff}");
-        let shown = visible(&line_ends).replace('\u{e0ff}', "\r");
-        if guarded { format!("'{shown}") } else { shown }
-    };
+    let firm = tabled(&hostile::firm(&strings));
     for (number, text) in strings.iter().enumerate() {
         let row = rows[hostile::answered(number).as_str()];
-        for cell in [note, owner] {
-            assert_eq!(row[cell], shown(text), "{} of {text:?}", records[0][cell]);
-        }
-        assert_eq!(row[column("question")], shown(text.trim()));
-        for (name, field) in [("evidence_pointer", "kept"), ("reason_not_now", "put-off")] {
-            assert_eq!(row[column(name)], shown(&hostile::marked(text, field, number)), "{name}");
+        let left = rows[hostile::left_out(number).as_str()];
+        for (name, field) in [
+            ("note", "note"),
+            ("evidence_pointer", "kept"),
+            ("owner", "owner"),
+            ("reason_not_now", "put-off"),
+        ] {
+            assert_eq!(row[column(name)], tabled(&marked(text, field, number)), "{name}");
         }
         for (name, field) in [("why", "why"), ("caution", "caution"), ("gap", "gap")] {
-            assert_eq!(row[column(name)], shown(&asked(text, field, number)), "{name}");
+            assert_eq!(row[column(name)], tabled(&asked(text, field, number)), "{name}");
         }
-        let left = rows[hostile::left_out(number).as_str()];
-        let reason = shown(&hostile::marked(text, "reason", number));
-        assert_eq!(left[column("reason_not_applicable")], reason);
+        for (name, field) in [("reason_not_applicable", "reason"), ("evidence_pointer", "kept-too")]
+        {
+            assert_eq!(left[column(name)], tabled(&marked(text, field, number)), "{name}");
+        }
+        assert_eq!(left[column("note")], tabled(text));
+        for row in [row, left] {
+            assert_eq!(row[column("question")], tabled(text.trim()));
+            assert_eq!(row[column("firm")], firm);
+        }
     }
     for cell in records.concat() {
-        let first = cell.trim_start_matches([' ', '\u{a0}', '\n']).chars().next();
-        assert!(!first.is_some_and(|first| "=+-@\t\r＝＋－＠".contains(first)), "{cell:?}");
+        assert!(!begins_formula(&cell), "{cell:?}");
+    }
+}
+
+/// A sheet that is one table, with its columns by the key of their title.
+struct Sheet {
+    catalogue: Catalogue,
+    titles: Vec<String>,
+    rows: Vec<Vec<Data>>,
+}
+
+impl Sheet {
+    fn read(bytes: &[u8], name: &str) -> Self {
+        let catalogue = catalogue();
+        let mut rows = readers::sheet(bytes, catalogue.say(name));
+        let titles = rows.remove(0).iter().map(ToString::to_string).collect();
+        Self { catalogue, titles, rows }
+    }
+
+    fn cell(&self, row: usize, key: &str) -> String {
+        let title = self.catalogue.say(key).trim_end_matches(':');
+        let column = self.titles.iter().position(|known| known == title);
+        self.rows[row][column.unwrap_or_else(|| panic!("no column {title}"))].to_string()
     }
 }
 
 #[test]
-fn the_workbook_has_every_string_in_a_cell_and_no_formula() {
+fn the_workbook_has_every_string_in_its_own_cell_and_no_formula() {
     let strings = hostile::strings();
     let bytes = make(Format::Xlsx, &page(&strings));
-    // The reader asserts that no sheet has a formula.
-    let cells: HashSet<String> = readers::xlsx(&bytes).concat().into_iter().collect();
-    // Of what shares a cell with other words, such as a decision.
-    let heard =
-        hostile::Heard::new(cells.iter().map(String::as_str).collect::<Vec<_>>().join("\n"));
+    let answers = Sheet::read(&bytes, "export.answers_sheet");
+    let plan = Sheet::read(&bytes, "export.plan");
+    // In the questionnaire's order, the one that is answered before the one that is left out.
+    assert_eq!(answers.rows.len(), 2 * strings.len());
+    let planned: HashMap<String, usize> =
+        (0..plan.rows.len()).map(|row| (plan.cell(row, "plan.note"), row)).collect();
+    // The reader asserts that no sheet has a formula. Of what shares a cell with other words:
+    let cells = readers::xlsx(&bytes).concat();
+    let heard = hostile::Heard::new(cells.join("\n"));
     for (number, text) in strings.iter().enumerate() {
-        assert!(cells.contains(&visible(text)), "{text:?}");
-        let asked = ["why", "next", "action"].map(|field| asked(text, field, number));
-        let typed = MARKED.map(|field| hostile::marked(text, field, number));
-        for marked in asked.iter().chain(&typed) {
-            let marked = visible(marked);
-            assert!(heard.says(&marked), "{marked:?}");
+        let say = |field| visible(&marked(text, field, number));
+        let (row, left) = (2 * number, 2 * number + 1);
+        assert_eq!(answers.cell(row, "plan.note"), say("note"));
+        assert_eq!(answers.cell(row, "plan.kept"), say("kept"));
+        assert_eq!(answers.cell(left, "plan.note"), visible(text));
+        assert_eq!(answers.cell(left, "plan.kept"), say("kept-too"));
+        assert_eq!(answers.cell(left, "answers.reason"), say("reason"));
+        for row in [row, left] {
+            assert_eq!(answers.cell(row, "export.question"), visible(text.trim()));
+        }
+        let step = planned[&say("note")];
+        assert_eq!(plan.cell(step, "export.owner"), say("owner"));
+        assert_eq!(plan.cell(step, "decide.reason"), say("put-off"));
+        assert_eq!(plan.cell(step, "plan.kept"), say("kept"));
+        for field in ASKED {
+            let asked = visible(&asked(text, field, number));
+            assert!(heard.says(&asked), "{asked:?}");
         }
     }
+    let firm = visible(&hostile::firm(&strings));
+    assert!(cells.iter().any(|cell| cell.ends_with(&firm)), "the firm's name, whole");
     for name in readers::parts(&bytes) {
         assert!(!name.contains("externalLink") && !name.contains("vba"), "{name}");
+        let part = readers::xml_part(&bytes, &name);
         if name.ends_with(".rels") {
-            let part = readers::part(&bytes, &name);
             let hostile = ["evil", "javascript", "file:", "data:"];
             assert!(!hostile.iter().any(|word| part.to_lowercase().contains(word)), "{name}");
         }
     }
 }
 
+/// What a row of all answers says of the question that is left out: the prompt and the note have no mark of their own,
+/// so the words around them show that they are whole.
+fn left_row(catalogue: &Catalogue, text: &str, number: usize) -> String {
+    let (reason, kept) = (marked(text, "reason", number), marked(text, "kept-too", number));
+    // A note of blanks is left out.
+    let note = match text.trim() {
+        "" => String::new(),
+        _ => format!("{} {text}", catalogue.say("plan.note")),
+    };
+    let [left_out, why, where_kept] =
+        ["why.not_applicable", "answers.reason", "plan.kept"].map(|key| catalogue.say(key));
+    format!("{} {left_out} {why} {reason} {note} {where_kept} {kept}", text.trim())
+}
+
 #[test]
 fn word_and_markdown_say_every_string_as_text() {
     let strings = hostile::strings();
-    let page = page(&strings);
+    let (page, catalogue) = (page(&strings), catalogue());
     for format in [Format::Docx, Format::Markdown] {
         let bytes = make(format, &page);
         // The reader of Markdown asserts that there is no code and no HTML; that of Word, that it is well-formed.
         let heard = hostile::Heard::new(readers::text(format, &bytes));
+        let check = |text: &str| {
+            let text = readers::single_spaced(&visible(text));
+            assert!(heard.says(&text), "{format:?}: {text:?}");
+        };
         for (number, string) in strings.iter().enumerate() {
-            let asked = ASKED.map(|field| asked(string, field, number));
-            let typed = MARKED.map(|field| hostile::marked(string, field, number));
-            for marked in asked.iter().chain(&typed) {
-                let marked = readers::single_spaced(&visible(marked));
-                assert!(heard.says(&marked), "{format:?}: {marked:?}");
-            }
+            ASKED.iter().for_each(|field| check(&asked(string, field, number)));
+            TYPED.iter().for_each(|field| check(&marked(string, field, number)));
+            check(&left_row(&catalogue, string, number));
         }
+        check(&hostile::firm(&strings));
         if format == Format::Docx {
+            for name in readers::parts(&bytes) {
+                readers::xml_part(&bytes, &name);
+            }
             let document = readers::part(&bytes, "word/document.xml");
             // The list of contents is the one thing that Word works out.
             let works_out = document.matches("<w:instrText").count();
@@ -215,29 +264,33 @@ fn the_web_page_holds_every_string_and_none_as_markup() {
     let strings = hostile::strings();
     let page = page(&strings);
     let html = String::from_utf8(make(Format::Html, &page)).unwrap();
-    let unescaped = |text: &str| {
-        text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&")
-    };
     // A reader of HTML drops what stands for null, and reads every line end as a line feed.
     assert!(!html.contains('\0'), "null is shown as its picture");
-    let said: HashSet<String> = html
-        .split("<bdi class=\"rs-typed\">")
-        .skip(1)
-        .filter_map(|rest| rest.split("</bdi>").next())
-        .map(unescaped)
-        .collect();
+    let between = |before: &str, after: &str| -> HashSet<String> {
+        let parts = html.split(before).skip(1).filter_map(|rest| rest.split(after).next());
+        parts.map(unescaped).collect()
+    };
+    let typed = between("<bdi class=\"rs-typed\">", "</bdi>");
+    let prompts = between("<th scope=\"row\">", "<span");
     let whole = hostile::Heard::new(unescaped(&html));
+    let shown = |text: &str| text.replace('\0', "\u{2400}");
     for (number, text) in strings.iter().enumerate() {
-        let shown = |text: &str| text.replace('\0', "\u{2400}");
-        if !text.trim().is_empty() {
-            assert!(said.contains(&shown(text)), "{text:?}");
+        for field in TYPED {
+            let said = shown(&marked(text, field, number));
+            assert!(typed.contains(&said), "{said:?} is not set apart");
         }
-        let asked = ASKED.map(|field| asked(text, field, number));
-        let typed = MARKED.map(|field| hostile::marked(text, field, number));
-        for marked in asked.iter().chain(&typed) {
-            assert!(whole.says(&shown(marked)), "{marked:?}");
+        // A note of blanks is left out.
+        assert!(text.trim().is_empty() || typed.contains(&shown(text)), "{text:?}");
+        assert!(prompts.contains(&shown(text.trim())), "{text:?}");
+        for field in ASKED {
+            let said = shown(&asked(text, field, number));
+            assert!(whole.says(&said), "{said:?}");
         }
     }
+    let firm = shown(&hostile::firm(&strings));
+    assert!(typed.contains(&firm), "the firm's name");
+    let titles = between("<title>", "</title>");
+    assert!(titles.len() == 1 && titles.iter().all(|title| title.ends_with(&firm)), "{titles:?}");
     // What opens a tag is ours: the views know these elements and no others.
     let body = html.split("<body").nth(1).unwrap();
     let known = [
@@ -261,15 +314,30 @@ fn the_data_holds_every_string_and_can_be_read_again() {
     let strings = hostile::strings();
     let page = page(&strings);
     let data: serde_json::Value = serde_json::from_slice(&make(Format::Json, &page)).unwrap();
-    let notes: HashSet<&str> = data["questions"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .filter_map(|line| line["note"].as_str())
-        .collect();
-    for text in &strings {
-        assert!(notes.contains(text.as_str()), "{text:?}");
+    let by_id = |list: &str, key: &str| -> HashMap<String, serde_json::Value> {
+        let lines = data[list].as_array().unwrap().iter();
+        lines.map(|line| (line[key].as_str().unwrap().to_owned(), line.clone())).collect()
+    };
+    let (questions, plan) = (by_id("questions", "id"), by_id("plan", "question"));
+    let not_applicable = by_id("notApplicable", "question");
+    for (number, text) in strings.iter().enumerate() {
+        let say = |field| marked(text, field, number);
+        let (answered, left) = (hostile::answered(number), hostile::left_out(number));
+        for (found, expected) in [
+            (&questions[&answered]["note"], say("note")),
+            (&questions[&answered]["evidence"], say("kept")),
+            (&questions[&answered]["prompt"], text.trim().to_owned()),
+            (&questions[&left]["note"], text.clone()),
+            (&questions[&left]["evidence"], say("kept-too")),
+            (&not_applicable[&left]["reason"], say("reason")),
+            (&plan[&answered]["decision"]["owner"], say("owner")),
+            (&plan[&answered]["decision"]["reason"], say("put-off")),
+            (&plan[&answered]["why"], asked(text, "why", number)),
+        ] {
+            assert_eq!(*found, expected);
+        }
     }
+    assert_eq!(data["title"], hostile::firm(&strings));
 }
 
 #[test]

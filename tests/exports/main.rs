@@ -4,6 +4,7 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod alone;
 mod awkward;
 mod complete;
 #[path = "../support/hostile.rs"]
@@ -11,6 +12,7 @@ mod hostile;
 mod injection;
 mod large;
 mod readers;
+mod shown;
 #[path = "../../benches/synthetic/mod.rs"]
 mod synthetic;
 

@@ -39,6 +39,18 @@ pub fn parts(bytes: &[u8]) -> Vec<String> {
     archive.file_names().map(|name| name.unwrap().into_owned()).collect()
 }
 
+/// A part that is XML, to the letter: programs differ in whether they refuse a file for a letter that XML forbids.
+pub fn xml_part(bytes: &[u8], name: &str) -> String {
+    let text = part(bytes, name);
+    let forbidden = |letter: char| {
+        letter < ' ' && !['\t', '\n', '\r'].contains(&letter)
+            || ['\u{fffe}', '\u{ffff}'].contains(&letter)
+    };
+    assert_eq!(text.chars().find(|letter| forbidden(*letter)), None, "{name}");
+    xml(text.as_bytes(), "", true);
+    text
+}
+
 fn docx(bytes: &[u8]) -> String {
     xml(part(bytes, "word/document.xml").as_bytes(), "w:t", true)
 }

@@ -1,5 +1,6 @@
-//! The corpus of hostile strings (`tests/data/hostile-strings.json`), a questionnaire that consists of them, and an
-//! assessment in which every text is one of them. Shared by the native tests and those in browsers.
+//! The corpus of hostile strings (`tests/data/hostile-strings.json`), a questionnaire that consists of them, an
+//! assessment in which every text is one of them, and scripts that look for them in a page. Shared by the native tests
+//! and those in browsers.
 #![allow(dead_code, reason = "not every test asks for everything")]
 
 use std::collections::HashMap;
@@ -118,21 +119,104 @@ pub fn questionnaire(strings: &[String]) -> Value {
     })
 }
 
-/// The assessment file. Note and owner are the string alone; the others are marked.
+/// Every text of the questionnaire that a report carries for a question.
+pub const ASKED: [&str; 9] =
+    ["none", "why", "proof", "quick", "next", "action", "caution", "source", "locator"];
+
+/// Every field of an assessment whose text is a string of the corpus with the field's own mark.
+pub const TYPED: [&str; 6] = ["note", "kept", "owner", "put-off", "reason", "kept-too"];
+
+/// The firm's name: all strings, each marked.
+pub fn firm(strings: &[String]) -> String {
+    strings.iter().enumerate().map(|(number, text)| marked(text, "firm", number)).collect()
+}
+
+/// The assessment file. Every text has its field's mark, so that none is taken for another; but the note to what does
+/// not concern the firm is the string alone, whose last letters no mark guards.
 pub fn assessment(strings: &[String]) -> Value {
     let mut answers = Vec::new();
     let mut decisions = Vec::new();
     for (number, text) in strings.iter().enumerate() {
-        answers.push(json!({ "question": answered(number), "level": 0, "note": text,
-            "evidence": marked(text, "kept", number) }));
-        answers.push(json!({ "question": left_out(number), "notApplicable": marked(text, "reason", number) }));
-        decisions.push(json!({ "question": answered(number), "status": "not-now", "owner": text,
-            "reason": marked(text, "put-off", number) }));
+        let say = |field: &str| marked(text, field, number);
+        let (one, other) = (answered(number), left_out(number));
+        answers.extend([
+            json!({ "question": one, "level": 0, "note": say("note"), "evidence": say("kept") }),
+            json!({ "question": other, "notApplicable": say("reason"), "note": text, "evidence": say("kept-too") }),
+        ]);
+        let (owner, reason) = (say("owner"), say("put-off"));
+        decisions.push(
+            json!({ "question": one, "status": "not-now", "owner": owner, "reason": reason }),
+        );
     }
     json!({
-        "format": "reasonable-steps/assessment", "formatVersion": 1, "mode": "full",
-        "title": strings.first().map(|text| marked(text, "firm", 0)),
+        "format": "reasonable-steps/assessment", "formatVersion": 1, "mode": "full", "title": firm(strings),
         "questionnaire": { "id": "hostile", "version": "1.0.0", "fingerprint": "unknown" },
         "profile": { "staff": ["yes"] }, "answers": answers, "decisions": decisions,
     })
+}
+
+/// Finds elements and attributes that no view makes. `$$` looks up all of a selector.
+pub const FOREIGN: &str = "
+    const problems = [];
+    for (const element of $$('*')) {
+      if (['script', 'img', 'iframe', 'object', 'style', 'link'].includes(element.localName)) problems.push(element.outerHTML);
+      if (element.localName === 'svg' && !/^rs-/.test(element.getAttribute('class'))) problems.push(element.outerHTML);
+      for (const { name, value } of element.attributes) {
+        if (name.startsWith('on') || name === 'style') problems.push(`${name}=${value}`);
+        if (['href', 'src', 'action', 'xlink:href'].includes(name) && !/^(https:|mailto:|#)/.test(value)) problems.push(`${name}=${value}`);
+      }
+    }
+    if (window.broken) problems.push('something ran');
+    return problems;";
+
+/// What a page shows of a string: HTML drops null, so its picture stands for it, and reads every line end as a line
+/// feed. Stands before the scripts that compare.
+pub const SHOWN: &str = "
+    const shown = (text) => text.replaceAll('\\0', '\u{2400}').replace(/\\r\\n?/g, '\\n');
+    // A field of one line holds none; a field of more lines ends them alike.
+    const inOneLine = (text) => shown(text).replaceAll('\\n', '');
+    const problems = [];
+    const same = (what, found, expected) => {
+      if (found !== expected) problems.push(`${what}: ${JSON.stringify(found)}, not ${JSON.stringify(expected)}`);
+    };";
+
+/// Compares what a report says of the visitor's own words, of the questionnaire's, and of the firm's name: `given` is
+/// what [`given`] makes, and the name.
+pub const REPORTED: &str = "
+    const typed = new Set($$('.rs-typed').map(({ textContent }) => textContent));
+    const prompts = new Set($$('.rs-points th[scope=row]').map((cell) => cell.firstChild.data));
+    const whole = $('.rs-report').textContent;
+    // Where each mark ends: there are too many strings to look through all of it for each.
+    const ends = new Map();
+    for (const { 0: mark, index } of whole.matchAll(/~[a-z-]+[0-9]+[.]/g)) {
+      ends.set(mark, [...(ends.get(mark) ?? []), index + mark.length]);
+    }
+    const says = (marked) => ends.get(marked.slice(marked.lastIndexOf('~')))
+      ?.some((end) => whole.startsWith(marked, end - marked.length));
+    const missed = (what, text) => problems.push(`${what}: ${JSON.stringify(text)}`);
+    if (!typed.has(shown(given[1]))) missed('the name', given[1]);
+    for (const [text, , , { prompt, typed: own, asked }] of given[0]) {
+      // A note of blanks is left out.
+      if (text.trim() && !typed.has(shown(text))) missed('a note alone', text);
+      if (!prompts.has(shown(prompt))) missed('prompt', prompt);
+      for (const [name, marked] of Object.entries(own)) if (!typed.has(shown(marked))) missed(name, marked);
+      for (const [name, marked] of Object.entries(asked)) if (!says(shown(marked))) missed(name, marked);
+    }
+    return problems;";
+
+/// What the scripts are given for some of the strings: the string, the ids of its two questions, and what stands where.
+pub fn given(strings: &[String], numbers: std::ops::Range<usize>) -> Value {
+    let each = numbers.filter_map(|number| {
+        let text = strings.get(number)?;
+        let say = |field: &str| marked(text, field, number);
+        let typed: Value = TYPED.into_iter().map(|field| (field, say(field))).collect();
+        // The reader of questionnaires drops blanks around a text.
+        let trimmed = |field| (field, say(field).trim().to_owned());
+        let asked: Value = ASKED.into_iter().map(trimmed).collect();
+        let is_link = is_address(text) && text.bytes().all(|byte| byte.is_ascii_graphic());
+        let what =
+            json!({ "prompt": text.trim(), "typed": typed, "asked": asked, "isLink": is_link });
+        Some(json!([text, answered(number), left_out(number), what]))
+    });
+    each.collect()
 }

@@ -1,5 +1,8 @@
 //! Combining a team's files in the dialogue ends in the file that the library makes of the same files and decisions.
 
+#[path = "../../support/hostile.rs"]
+mod hostile;
+
 use anyhow::Context;
 use browser_tests::passphrase::{PASSPHRASE, made_by_jose, no_dialog};
 use browser_tests::together::{menu, report, told};
@@ -64,6 +67,46 @@ async fn add(page: &Page, name: &str, text: &str) -> Result<()> {
     let field = page.widget().find("dialog input[data-host=add-files]").await?;
     field.send_keys(folder.join(name).to_string_lossy().as_ref()).await?;
     Ok(())
+}
+
+/// Chooses files of any names: a disk could not hold some of them.
+const CHOOSE: &str = "
+    const files = new DataTransfer();
+    for (const [name, text] of given[0]) files.items.add(new File([text], name));
+    const field = $('dialog input[data-host=add-files]');
+    field.files = files.files;
+    field.dispatchEvent(new Event('change', { bubbles: true }));";
+
+/// Fewer than a team may have, and than are told of at once.
+const AT_ONCE: usize = 24;
+
+/// Compares what the parts that a selector finds say with the names of the files, in their order. `expected` is
+/// JavaScript for what stands there of a `name`.
+fn compared(found: &str, expected: &str) -> String {
+    format!(
+        "{}
+         const parts = $$('dialog {found}');
+         same('how many', parts.length, given[0].length);
+         for (const [index, part] of parts.entries()) {{
+           const name = shown(new File([], given[0][index]).name);
+           same(index, part.textContent, {expected});
+         }}
+         return problems;",
+        hostile::SHOWN
+    )
+}
+
+/// Files of these names, and of as many people: without a title, so that a file's name is theirs.
+fn named(names: &[String]) -> Result<Vec<(&String, String)>> {
+    let mut file: Value = serde_json::from_str(&Page::firm("machine-shop")?)?;
+    file["title"] = json!("");
+    file["answers"].as_array_mut().context("no answers")?.truncate(3);
+    let mut files = Vec::new();
+    for (number, name) in names.iter().enumerate() {
+        file["answers"][0]["note"] = json!(number.to_string());
+        files.push((name, file.to_string()));
+    }
+    Ok(files)
 }
 
 async fn people_are(page: &Page, count: usize) -> Result<()> {
@@ -160,6 +203,47 @@ every_engine! {
         widget.command("open", &Page::firm("food")?).await?;
         widget.go("report").await?;
         open_team(page).await?;
+        people_are(page, 0).await
+    }
+
+    async fn names_of_files_are_shown_as_text(page: &mut Page) -> Result<()> {
+        report(page, "/", &[]).await?;
+        open_team(page).await?;
+        let widget = page.widget();
+        let compared = compared(".rs-person > p > .rs-typed", "name");
+        for names in hostile::strings().chunks(AT_ONCE) {
+            widget.script_with(CHOOSE, vec![json!(named(names)?)]).await?;
+            people_are(page, names.len()).await?;
+            assert_eq!(widget.script_with(&compared, vec![json!(names)]).await?, json!([]));
+            assert_eq!(widget.script(hostile::FOREIGN).await?, json!([]), "files");
+            widget.script("$('dialog .rs-onward [data-command=next]').click()").await?;
+            widget.wait_for("the overview", "return $('dialog [data-place=overview]')").await?;
+            assert_eq!(widget.script(hostile::FOREIGN).await?, json!([]), "overview");
+            widget.script("$('dialog [data-command=\"go files\"]').click()").await?;
+            widget.wait_for("the files", "return $('dialog [data-place=files]')").await?;
+            widget.script("for (const _ of $$('dialog .rs-person')) $('dialog [data-command=\"remove 0\"]').click()").await?;
+            people_are(page, 0).await?;
+        }
+        Ok(())
+    }
+
+    async fn names_of_files_that_are_refused_are_shown_as_text(page: &mut Page) -> Result<()> {
+        report(page, "/", &[]).await?;
+        open_team(page).await?;
+        let widget = page.widget();
+        let compared = compared(
+            "[data-notice] > ul > li > bdi",
+            "`${name} cannot be used. The other files stay. This is what we found:`",
+        );
+        for names in hostile::strings().chunks(AT_ONCE) {
+            let files: Vec<_> = names.iter().map(|name| (name, "{}")).collect();
+            widget.script_with(CHOOSE, vec![json!(files)]).await?;
+            let told = format!("return $$('dialog [data-notice] > ul > li').length === {}", names.len());
+            widget.wait_for("the refusals", &told).await?;
+            assert_eq!(widget.script_with(&compared, vec![json!(names)]).await?, json!([]));
+            assert_eq!(widget.script(hostile::FOREIGN).await?, json!([]));
+            widget.script("$('dialog [data-command=dismiss]').click()").await?;
+        }
         people_are(page, 0).await
     }
 
