@@ -52,6 +52,8 @@ pub struct Interview {
     offered: bool,
     /// Whether the page that shows this learns the score.
     shares_score: bool,
+    /// Whether other answers took the place of those on the page.
+    replaced: bool,
 }
 
 impl Interview {
@@ -75,6 +77,7 @@ impl Interview {
             offer: None,
             offered: false,
             shares_score: false,
+            replaced: false,
         }
     }
 
@@ -94,6 +97,11 @@ impl Interview {
     #[must_use]
     pub fn earlier(&self) -> &[Assessment] {
         &self.earlier
+    }
+
+    /// Whether other answers took the place of the ones shown before; asked once, it is no longer so.
+    pub fn take_replaced(&mut self) -> bool {
+        std::mem::take(&mut self.replaced)
     }
 
     /// Where the visitor is.
@@ -127,6 +135,8 @@ impl Interview {
             Action::ChooseMode(mode) => {
                 let changed = self.assessment.mode != mode;
                 self.assessment.mode = mode;
+                // A page around the questionnaire may choose it anywhere.
+                self.replaced |= !matches!(self.place, Place::Start);
                 return changed;
             }
             Action::Title(title) => {

@@ -6,7 +6,7 @@ use reasonable_steps::assessment::{Assessment, Choice, Mode};
 use reasonable_steps::questionnaire::Questionnaire;
 use reasonable_steps::report::{Comparison, report_since};
 use serde_json::{Value, json};
-use support::{answered, asked, read, small_json, today};
+use support::{all_at, answered, asked, read, small_json, today};
 
 fn three() -> Value {
     small_json(json!([0, 0.5, 1]), &[asked("a.x", 1), asked("a.y", 1), asked("b.z", 2)])
@@ -106,6 +106,19 @@ fn an_answer_that_does_not_say_what_was_asked_is_trusted_for_the_same_questionna
     then.fingerprint = "another".to_owned();
     let made = compare(&questionnaire, &now, &then);
     assert_eq!((made.questions, ids(&made.changed)), (0, vec!["a.x"]));
+}
+
+#[test]
+fn an_answer_to_what_the_question_was_before_is_never_compared_on_either_side() {
+    let questionnaire = read(&three());
+    let then = all_at(&questionnaire, 0);
+    let mut now = all_at(&questionnaire, 1);
+    let first = questionnaire.questions().next().unwrap();
+    now.change(&first.id, |answer| answer.asked = "another question".to_owned());
+    let made = compare(&questionnaire, &now, &then);
+    assert_eq!(ids(&made.changed), [first.id.as_str()]);
+    assert_eq!(made.questions, questionnaire.questions().count() - 1);
+    assert!(made.improved.iter().all(|moved| moved.question != first.id));
 }
 
 #[test]

@@ -215,6 +215,77 @@ fn the_page_learns_the_score_only_where_the_visitor_was_told() {
 }
 
 #[test]
+fn a_page_that_asks_for_the_score_later_gets_it_once_the_visitor_was_told() {
+    // Remembered at the report, on a page that did not ask then.
+    let mut session = session();
+    apply(&mut session, "share score", "");
+    let report = apply(&mut session, "remembered report", &firm("machine-shop"));
+    assert_eq!((report.place.as_str(), report.score), ("report", None));
+    assert!(report.page.unwrap().contains("the owner of this page gets your score"));
+    apply(&mut session, "go domain:access", "");
+    assert!(apply(&mut session, "go report", "").score.is_some());
+    // It asks no more, and asks again in the middle of the walk.
+    apply(&mut session, "share nothing", "");
+    apply(&mut session, "go domain:access", "");
+    apply(&mut session, "share score", "");
+    assert_eq!(apply(&mut session, "go report", "").score, None);
+}
+
+#[test]
+fn other_answers_at_the_same_place_are_a_new_page() {
+    let mut session = session();
+    apply(&mut session, "go domain:access", "");
+    apply(&mut session, "note access.sign-in", "the old firm's note");
+    apply(&mut session, "memory elsewhere", "");
+    let update = apply(&mut session, "remembered domain:access", &firm("machine-shop"));
+    assert_eq!(update.place, "domain:access");
+    let page = update.page.unwrap();
+    assert!(page.contains("data-command=\"level access.sign-in 3\" checked"));
+    assert!(!page.contains("the old firm's note"));
+
+    let review = apply(&mut session, "go review", "").page.unwrap();
+    apply(&mut session, "open", &firm("food"));
+    let opened = apply(&mut session, "confirm-open", "");
+    assert_eq!(opened.place, "review");
+    let opened = opened.page.unwrap();
+    assert!(opened != review);
+    let undone = apply(&mut session, "undo", "");
+    assert!(undone.page.is_some_and(|page| page != opened));
+
+    // A page around the questionnaire may choose the mode anywhere.
+    let express = apply(&mut session, "mode express", "");
+    assert_eq!(express.place, "review");
+    assert!(express.page.is_some());
+}
+
+#[test]
+fn undo_after_another_windows_answers_leaves_them_where_they_are_kept() {
+    let mut interview = with_answers();
+    let own = interview.assessment().clone();
+    act(&mut interview, "memory elsewhere");
+    let screen = act_with(&mut interview, "remembered review", &firm("food"));
+    assert_eq!(screen.memory, Memory::On);
+    let screen = act(&mut interview, "undo");
+    assert_eq!(screen.memory, Memory::Elsewhere, "nothing is kept over them");
+    assert_eq!(*interview.assessment(), own);
+    // What was erased from the browser stays erased when the answers come back.
+    act(&mut interview, "remember");
+    act(&mut interview, "confirm-erase");
+    assert_eq!(act(&mut interview, "undo").memory, Memory::Off);
+}
+
+#[test]
+fn a_second_firms_file_is_not_compared_with_the_first_firms_past() {
+    let mut interview = with_answers();
+    act_with(&mut interview, "compare", &firm("software"));
+    act_with(&mut interview, "open", &firm("food"));
+    act(&mut interview, "confirm-open");
+    assert!(interview.earlier().is_empty());
+    act(&mut interview, "undo");
+    assert_eq!(interview.earlier().len(), 1);
+}
+
+#[test]
 fn a_change_of_memory_is_said_once() {
     let mut session = session();
     apply(&mut session, "go domain:access", "");

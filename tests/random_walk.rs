@@ -4,8 +4,10 @@
 mod support;
 
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use proptest::prelude::*;
+use proptest::test_runner::TestRunner;
 use reasonable_steps::assessment::{Assessment, Mode};
 use reasonable_steps::interview::{Action, Interview};
 use reasonable_steps::questionnaire::Questionnaire;
@@ -61,9 +63,12 @@ const COMMANDS: &[&str] = &[
 /// What puts other answers, or none, in the place of those that are there.
 const REPLACING: [&str; 3] = ["confirm-open", "confirm-erase", "confirm-start-over"];
 
-const WALKS: u32 = 50;
+const WALKS: u32 = 75;
 /// On average.
 const STEPS: usize = 100;
+/// What all walks together must do, without what is no action. Their lengths vary, so it is less
+/// than they do on average.
+const ACTIONS: usize = 5_000;
 
 const FIRMS: [&str; 3] = [
     include_str!("data/firms/food.steps.json"),
@@ -230,37 +235,52 @@ fn check_file(assessment: &Assessment) -> Result<(), TestCaseError> {
     Ok(())
 }
 
-proptest! {
-    #![proptest_config(ProptestConfig {
-        cases: WALKS, failure_persistence: None, max_shrink_iters: 2_000, ..ProptestConfig::default()
-    })]
-
-    #[test]
-    fn whatever_is_done_there_is_a_page_and_nothing_saved_is_lost(
-        full in any::<bool>(), steps in proptest::collection::vec(step(), 1..=2 * STEPS),
-    ) {
-        let mode = if full { Mode::Full } else { Mode::Express };
-        let mut interview = Interview::new(questionnaire().clone(), mode);
-        for step in &steps {
-            let (command, value) = spelled(step, &interview);
-            let Some(action) = Action::from_command(&command, &value) else { continue };
-            let before = interview.assessment().clone();
-            check_page(&mut interview, action)
-                .map_err(|error| TestCaseError::fail(format!("{command:?} with {value:?}: {error}")))?;
-            if *interview.assessment() == before {
-                continue;
-            }
-            check_file(interview.assessment())?;
-            let told = !before.answers.is_empty() || !before.decisions.is_empty();
-            if told && REPLACING.contains(&command.as_str()) {
-                let mut undone = interview.clone();
-                undone.apply(Action::Undo, today());
-                prop_assert_eq!(undone.assessment(), &before, "undone after {}", command);
-            }
+/// Walks these steps and gives how many of them were actions.
+fn walk(mode: Mode, steps: &[Step]) -> Result<usize, TestCaseError> {
+    let mut interview = Interview::new(questionnaire().clone(), mode);
+    let mut actions = 0;
+    for step in steps {
+        let (command, value) = spelled(step, &interview);
+        let Some(action) = Action::from_command(&command, &value) else { continue };
+        actions += 1;
+        let before = interview.assessment().clone();
+        check_page(&mut interview, action)
+            .map_err(|error| TestCaseError::fail(format!("{command:?} with {value:?}: {error}")))?;
+        if *interview.assessment() == before {
+            continue;
         }
-        let report = report_since(questionnaire(), interview.assessment(), interview.earlier(), today());
-        prop_assert!(serde_json::from_str::<serde_json::Value>(&report.to_json()).is_ok());
+        check_file(interview.assessment())?;
+        let told = !before.answers.is_empty() || !before.decisions.is_empty();
+        if told && REPLACING.contains(&command.as_str()) {
+            let mut undone = interview.clone();
+            undone.apply(Action::Undo, today());
+            prop_assert_eq!(undone.assessment(), &before, "undone after {}", command);
+        }
     }
+    let report =
+        report_since(questionnaire(), interview.assessment(), interview.earlier(), today());
+    prop_assert!(serde_json::from_str::<serde_json::Value>(&report.to_json()).is_ok());
+    Ok(actions)
+}
+
+#[test]
+fn whatever_is_done_there_is_a_page_and_nothing_saved_is_lost() {
+    let mut runner = TestRunner::new(ProptestConfig {
+        cases: WALKS,
+        failure_persistence: None,
+        max_shrink_iters: 2_000,
+        ..ProptestConfig::default()
+    });
+    let done = AtomicUsize::new(0);
+    let walks = (any::<bool>(), proptest::collection::vec(step(), 1..=2 * STEPS));
+    let outcome = runner.run(&walks, |(full, steps)| {
+        let mode = if full { Mode::Full } else { Mode::Express };
+        done.fetch_add(walk(mode, &steps)?, Ordering::Relaxed);
+        Ok(())
+    });
+    outcome.unwrap_or_else(|error| panic!("{error}\n{runner}"));
+    let done = done.into_inner();
+    assert!(done >= ACTIONS, "only {done} actions");
 }
 
 /// The commands that `Action::from_command` knows, read from its source.

@@ -7,7 +7,9 @@ use std::fs;
 
 use jsonschema::Validator;
 use proptest::prelude::*;
-use reasonable_steps::assessment::{Anonymous, Assessment, Mode, ResultCode, State};
+use reasonable_steps::assessment::{
+    Anonymous, Assessment, Choice, Mode, ResultCode, State, states,
+};
 use reasonable_steps::questionnaire::Questionnaire;
 use serde_json::{Value, json};
 use support::{asked, not_applicable, root, small, small_json, trade_secrets};
@@ -202,6 +204,8 @@ fn what_the_questionnaire_does_not_know_is_told_with_a_way_out() {
     check("/profile/staff", json!(["maybe"]), "unknown-option");
     check("/profile/staff", json!(["yes", "no"]), "two-options");
     check("/profile/staff", json!([]), "two-options");
+    check("/profile/tools", json!(["ai", "cloud", "ai"]), "duplicate-id");
+    check("/profile/staff", json!(["yes", "yes"]), "two-options");
     check("/answers/0", json!({"question": "a.five", "level": 1}), "unknown-question");
     check("/answers/0/level", json!(3), "range");
     check("/answers/0", json!({"question": "a.four", "notApplicable": true}), "not-applicable");
@@ -221,6 +225,23 @@ fn what_the_questionnaire_does_not_know_is_told_with_a_way_out() {
     }
     let (read, findings) = Anonymous::from_json("{", &questionnaire);
     assert!(read.is_none() && findings[0].code == "json", "{findings:#?}");
+}
+
+#[test]
+fn of_very_many_options_the_first_unknown_one_is_named() {
+    let (questionnaire, mut file) = sound();
+    // If each were compared with all the others, this would take very long.
+    let options: Vec<String> = (0..400_000).map(|number| format!("{number:x}")).collect();
+    file["profile"]["tools"] = json!(options);
+    let (read, findings) = Anonymous::from_json(&file.to_string(), &questionnaire);
+    assert_eq!((read, findings.len()), (None, 1));
+    assert_eq!(
+        findings[0].to_string(),
+        "profile: tools: profile question `tools` has no option `0`; hint: use one of ai, cloud"
+    );
+    file["profile"]["tools"] = json!(vec!["ai"; 400_000]);
+    let (read, findings) = Anonymous::from_json(&file.to_string(), &questionnaire);
+    assert_eq!((read, findings.len(), findings[0].code), (None, 1, "duplicate-id"));
 }
 
 #[test]
@@ -256,7 +277,12 @@ fn an_answer_that_the_mode_leaves_out_decides_nothing() {
     assert_eq!(findings.len(), 1, "{findings:#?}");
     // So it is the same when it is written and read again.
     let (again, _) = Anonymous::from_json(&read.to_json(&questionnaire), &questionnaire);
-    assert_eq!(again, Some(read));
+    assert_eq!(again.as_ref(), Some(&read));
+    // The firm's own report counts in the same way.
+    let mut firm = firm;
+    firm.answer(&questionnaire, "a.one", Some(Choice::Level(2))).unwrap();
+    firm.mode = Mode::Express;
+    assert_eq!(states(&questionnaire, &firm), read.states);
 }
 
 proptest! {

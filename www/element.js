@@ -8,6 +8,7 @@ import { save, saveFile } from "./files.js";
 import { focusNear, focusOn } from "./focus.js";
 import { startHistory } from "./history.js";
 import { listen } from "./input.js";
+import { Kept } from "./kept.js";
 import { loadModule } from "rs:modules";
 import { setMarkup, styleSheet } from "./markup.js";
 import { Memory, refusal } from "./memory.js";
@@ -24,11 +25,11 @@ export class ReasonableStepsElement extends AttributesElement {
   #live;
   #place = "";
   #connection;
+  // The newest start; a slower one before it is given up.
+  #started;
   #history;
   #lastFile = "";
-  // The file as the visitor has it: saved or opened; and before it was replaced.
-  #kept = "";
-  #keptBefore = "";
+  #kept = new Kept();
   #memory;
   // What the engine last said of it.
   #remembers = "off";
@@ -85,27 +86,31 @@ export class ReasonableStepsElement extends AttributesElement {
   }
 
   /** Does what the markup says. Used by the element's own listeners. */
-  command(command, value = "") {
-    const empty = !this.#lastFile;
-    if (command === "undo") this.#kept = this.#keptBefore;
-    else if (command.startsWith("confirm-")) this.#keptBefore = this.#kept;
+  command(command, value = "", isMade = false) {
+    const opens = this.#kept.follow(command, !this.#lastFile, isMade);
     this.#guard(() => {
       if (this.#session.isStale) this.#startAfresh();
       this.#show(this.#apply(command, value));
     });
-    // Where there are answers, opening asks first.
-    if (command === "confirm-open" || (command === "open" && empty)) this.#kept = this.#lastFile;
+    if (opens) this.#kept.file = this.#lastFile;
+  }
+
+  /** Stays the same while the answers are the same firm's. Used by what is kept beside them. */
+  get owner() {
+    return this.#kept.owner;
   }
 
   /** Offers the answers as a download. Used by the element's own listeners. */
   save() {
     saveFile(this.file());
-    this.#kept = this.#lastFile;
+    this.#kept.file = this.#lastFile;
   }
 
   /** Offers what the browser remembers as a download. Used by the element's own listeners. */
   saveKept() {
-    saveFile(this.#memory.read().file);
+    const { file } = this.#memory.read();
+    // Erased meanwhile: then there is nothing to save.
+    if (file !== null) saveFile(file);
   }
 
   /** Shows what another window remembers. Used by the element's own listeners. */
@@ -122,7 +127,7 @@ export class ReasonableStepsElement extends AttributesElement {
     const made = await this.#protect("saveProtected", text);
     if (!made) return;
     saveFile(made);
-    this.#kept = text;
+    this.#kept.file = text;
   }
 
   /** What is in a chosen file; asks for its passphrase where it has one. Nothing where the visitor gave up. */
@@ -134,6 +139,11 @@ export class ReasonableStepsElement extends AttributesElement {
   async openFile(command, text) {
     const opened = await this.unlocked(text);
     if (opened !== undefined) this.command(command, opened);
+  }
+
+  /** Shows answers that were made here and are in no file yet. */
+  handOver(text) {
+    this.command("open", text, true);
   }
 
   async #protect(work, text) {
@@ -190,7 +200,7 @@ export class ReasonableStepsElement extends AttributesElement {
   }
 
   #askBeforeLoss(event) {
-    const kept = this.#remembers === "on" || this.#lastFile === this.#kept;
+    const kept = this.#remembers === "on" || this.#lastFile === this.#kept.file;
     if (this.#lastFile && !kept) event.preventDefault();
   }
 
@@ -203,12 +213,14 @@ export class ReasonableStepsElement extends AttributesElement {
   }
 
   async #start() {
-    const connection = this.#connection;
+    const start = {};
+    this.#started = start;
+    const isOver = () => this.#started !== start || !this.#connection;
     try {
       await startEngine();
       const texts = await this.#language();
       const own = await ownQuestionnaire(this);
-      if (this.#connection !== connection) return;
+      if (isOver()) return;
       const before = this.#session && this.file();
       const mode = this.getAttribute("mode") ?? "";
       const made = { questionnaire: own ?? texts.questionnaire, language: texts.interface };
@@ -225,7 +237,7 @@ export class ReasonableStepsElement extends AttributesElement {
       });
       if (this.#session) this.#dispatch("ready", {});
     } catch (error) {
-      if (this.#connection === connection) this.#fail(error);
+      if (!isOver()) this.#fail(error);
     }
   }
 
@@ -242,6 +254,7 @@ export class ReasonableStepsElement extends AttributesElement {
     try {
       const { file, place } = this.#memory.read();
       if (file) this.#apply(`remembered ${place}`, file);
+      this.#memory.took(file);
     } catch (error) {
       if (error instanceof ReasonableStepsError) throw error;
       this.#apply(`memory ${refusal()}`);
@@ -273,10 +286,13 @@ export class ReasonableStepsElement extends AttributesElement {
       return;
     }
     this.#guard(() => {
+      if (this.#session.isStale) this.#startAfresh();
       const { memory } = JSON.parse(this.#apply(`remembered ${this.#place}`, file));
+      this.#memory.took(file);
       // Nothing is news in a window that nobody looks at, but for what can't be read.
       if (memory === "on") this.#apply("dismiss");
-      this.#show(this.#session.call("show", today()), { focus: false });
+      // Not written again: two windows of different versions would never come to rest.
+      this.#show(this.#session.call("show", today()), { focus: false, keep: false });
     });
   }
 
@@ -291,12 +307,13 @@ export class ReasonableStepsElement extends AttributesElement {
   }
 
   #startHistory() {
+    this.#history?.stop();
     this.#history = this.history
       ? startHistory(this.#place, (place) => this.command(`go ${place}`), this.#connection.signal)
       : undefined;
   }
 
-  #show(text, { focus = true } = {}) {
+  #show(text, { focus = true, keep = true } = {}) {
     const update = JSON.parse(text);
     if (update.page !== null) setMarkup(this.#page, update.page);
     for (const [slot, html] of update.slots) {
@@ -317,7 +334,8 @@ export class ReasonableStepsElement extends AttributesElement {
     if (moved && update.place === "report") this.#dispatch("complete", update.score ?? {});
     const place = update.page !== null && this.#page.querySelector("[data-take=together]");
     if (place && (this.benchmark || this.contribute)) this.together(place);
-    this.#remember(update.memory);
+    if (keep) this.#remember(update.memory);
+    else this.#remembers = update.memory;
   }
 
   #guard(work) {

@@ -16,5 +16,6 @@ export function startHistory(place, go, signal) {
     moved(place) {
       if (!replaying) history.pushState({ reasonableSteps: place }, "");
     },
+    stop: () => removeEventListener("popstate", follow),
   };
 }

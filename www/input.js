@@ -51,6 +51,9 @@ function change(element, target) {
   if (target.type === "checkbox" && target.checked) uncheckOthers(target);
   if (target.matches("input[type=radio][data-command], input[type=checkbox][data-command]")) {
     element.command(target.dataset.command, target.checked ? "on" : "off");
+    // A reason typed before, and still there to be read, counts again.
+    const reason = "na" in target.dataset && target.closest("fieldset").querySelector(".rs-reason input");
+    if (reason?.value) input(element, reason);
   }
 }
 

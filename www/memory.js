@@ -8,7 +8,7 @@ const NAME = "reasonable-steps";
 export class Memory {
   #file;
   #place;
-  // What this window last wrote or read. Anything else there is another window's.
+  // What this window last wrote or took. Anything else there is another window's.
   #seen = null;
 
   constructor(questionnaire) {
@@ -28,8 +28,12 @@ export class Memory {
 
   /** The file and the place; throws where the browser keeps nothing. */
   read() {
-    this.#seen = localStorage.getItem(this.#file);
-    return { file: this.#seen, place: localStorage.getItem(this.#place) ?? "" };
+    return { file: localStorage.getItem(this.#file), place: localStorage.getItem(this.#place) ?? "" };
+  }
+
+  /** A file that was read is shown now: it is this window's too. */
+  took(file) {
+    this.#seen = file;
   }
 
   /** Keeps the file, and says what came of it: `on`, `full` or `elsewhere`. */

@@ -39,8 +39,10 @@ pub fn states_in(questionnaire: &Questionnaire, assessment: &Assessment, mode: M
         let state = match choice {
             _ if !applies => State::NotAsked,
             Some(Choice::Level(level)) if *level <= questionnaire.scale_of(question).top() => {
-                // Conditions look at every answer that applies, also at one the mode leaves out.
-                known.levels.push((&question.id, *level));
+                // What the mode leaves out decides nothing: no code and no result file holds it.
+                if in_mode(question) {
+                    known.levels.push((&question.id, *level));
+                }
                 State::Level(*level)
             }
             Some(Choice::DontKnow) => State::DontKnow,

@@ -61,6 +61,8 @@ pub(super) struct Before {
     assessment: Assessment,
     earlier: Vec<Assessment>,
     place: Place,
+    /// Where another window's answers were taken: what was said of the browser's memory before.
+    memory: Option<Memory>,
 }
 
 impl Interview {
@@ -69,7 +71,12 @@ impl Interview {
         let (read, findings) = Assessment::from_json(text, &self.questionnaire);
         match read {
             Some(read) => {
+                let replaces = !self.is_empty();
                 self.replace(read, Place::Review);
+                if replaces {
+                    // They belong to the answers that went: this may be another firm's file.
+                    self.earlier = Vec::new();
+                }
                 self.notice = Some(Notice::FileOpened(findings));
             }
             None => self.tell(Some(Notice::FileRefused(findings))),
@@ -86,10 +93,13 @@ impl Interview {
             return;
         };
         self.replace(read, Place::Start);
-        self.memory = Memory::On;
+        let memory = std::mem::replace(&mut self.memory, Memory::On);
         let before = self.before.take();
         self.go(place);
         self.before = before;
+        if let Some(before) = &mut self.before {
+            before.memory = Some(memory);
+        }
         self.notice = Some(Notice::Remembered(findings));
     }
 
@@ -104,9 +114,11 @@ impl Interview {
     /// Brings back what was replaced or erased last.
     pub(super) fn undo(&mut self) {
         if let Some(before) = self.before.take() {
-            let Before { assessment, earlier, place } = *before;
+            let Before { assessment, earlier, place, memory } = *before;
             self.replace(assessment, place);
             self.earlier = earlier;
+            // What the other window keeps stays as it is until the visitor chooses again.
+            self.memory = memory.unwrap_or(self.memory);
             self.tell(Some(Notice::Undone));
         }
     }
@@ -139,7 +151,9 @@ impl Interview {
             assessment: before,
             earlier: self.earlier.clone(),
             place: std::mem::replace(&mut self.place, place),
+            memory: None,
         };
+        self.replaced = true;
         self.before = kept.then(|| Box::new(before));
         self.offer = None;
         self.returned = Vec::new();

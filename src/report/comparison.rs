@@ -137,6 +137,9 @@ pub(super) fn compare(
                 (_, true) if !means_the_same(questionnaire, question, earlier) => {
                     made.changed.push(named());
                 }
+                (true, true) if !means_the_same(questionnaire, question, assessment) => {
+                    made.changed.push(named());
+                }
                 (true, false) => made.added.push(named()),
                 (false, true) => made.dropped.push(named()),
                 (true, true) => {
@@ -172,16 +175,16 @@ pub(super) fn compare(
     made
 }
 
-/// Whether an earlier answer was given to the question as it is now. Where the file does not say
+/// Whether an answer was given to the question as it is now. Where the file does not say
 /// to which, only the very same questionnaire is trusted.
 fn means_the_same(
     questionnaire: &Questionnaire,
     question: &Question,
-    earlier: &Assessment,
+    assessment: &Assessment,
 ) -> bool {
-    let asked = earlier.answers.get(&question.id).map_or("", |answer| answer.asked.as_str());
+    let asked = assessment.answers.get(&question.id).map_or("", |answer| answer.asked.as_str());
     if asked.is_empty() {
-        earlier.fingerprint == questionnaire.fingerprint.as_str()
+        assessment.fingerprint == questionnaire.fingerprint.as_str()
     } else {
         asked == question.identity
     }

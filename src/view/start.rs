@@ -49,7 +49,6 @@ pub(super) fn start(page: &StartPage<'_>, catalogue: &Catalogue) -> Markup {
                             data-done=(say("offline.done")) data-failed=(say("offline.failed")) {}
                     }
                     li { (say("start.check_tools")) }
-                    li { (say("start.check_policy")) }
                     li { (say("start.check_sums")) }
                 }
             }

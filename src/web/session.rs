@@ -70,6 +70,9 @@ pub struct Session {
     notice: Option<Discriminant<Notice>>,
     /// What the browser was last said to keep.
     memory: Memory,
+    /// Whether the page that is shown tells the visitor that the owner learns the score, and whether one before did.
+    says: bool,
+    told: bool,
 }
 
 impl Session {
@@ -92,6 +95,8 @@ impl Session {
             shown: Shown::nothing(),
             notice: None,
             memory: Memory::Off,
+            says: false,
+            told: false,
         })
     }
 
@@ -113,6 +118,8 @@ impl Session {
         let action = Action::from_command(command, value).ok_or_else(|| {
             Failure::new("command", format!("`{command}` is no command; hint: see Action"))
         })?;
+        // Whoever acts has seen the page. What the browser remembers is taken before there is one.
+        self.told |= self.says && !matches!(action, Action::Remembered { .. });
         self.interview.apply(action, today);
         Ok(self.update(today))
     }
@@ -162,6 +169,9 @@ impl Session {
 
     /// What must change since the last update: parts of the same page, or another page.
     fn update(&mut self, today: Date) -> Update {
+        if self.interview.take_replaced() {
+            self.shown = Shown::nothing();
+        }
         let screen = self.interview.screen(today);
         let catalogue = &self.catalogue;
         let same_page = screen.target.is_none() && self.shown.is_at(&screen.place);
@@ -181,6 +191,10 @@ impl Session {
         self.notice = notice;
         let said = screen.memory != self.memory;
         self.memory = screen.memory;
+        self.told &= screen.shares_score;
+        self.says = screen.shares_score
+            && matches!(screen.body, Body::Start(_) | Body::Review(_) | Body::Report(_));
+        let score = if same_page || !self.told { None } else { shared_score(&screen) };
         Update {
             place: screen.place.to_string(),
             page,
@@ -191,7 +205,7 @@ impl Session {
             percent: screen.progress.percent,
             memory: screen.memory.name(),
             say: said.then(|| view::memory_text(screen.memory, catalogue).to_owned()),
-            score: if same_page { None } else { shared_score(&screen) },
+            score,
         }
     }
 }

@@ -22,10 +22,9 @@ export function combine(visit, { Combine, combineWindow }, report) {
   const handlers = {
     handOver: () => {
       attempt(() => {
-        const file = session.finish(today());
-        team.kept = true;
+        team.handed = session.finish(today());
         dialog.close();
-        element.command("open", file);
+        element.handOver(team.handed);
       });
     },
   };
@@ -119,7 +118,10 @@ function teamOf({ element, questionnaire }, language, Combine) {
   teams.set(element, team);
   // Erased with the answers: the next one on this device must not find it.
   element.addEventListener("reasonable-steps-progress", () => {
-    if (!element.file()) teams.delete(element);
+    const file = element.file();
+    if (!file) teams.delete(element);
+    // From here on the element itself asks before they are lost.
+    if (file === team.handed) team.kept = true;
   });
   return team;
 }

@@ -55,7 +55,7 @@ every_engine! {
         widget.go("domain:access").await?;
         // Once, with the first answer.
         let heard = told(&widget, "level access.sign-in 2", "").await?;
-        assert!(heard.len() == 1 && heard[0].contains("Shall this browser remember it?"), "{heard:?}");
+        assert!(heard.len() == 1 && heard[0].contains("Shall this browser remember it until"), "{heard:?}");
         let heard = told(&widget, "memory elsewhere", "").await?;
         assert!(heard.len() == 1 && heard[0].contains("Another window"), "{heard:?}");
         widget.command("memory off", "").await?;

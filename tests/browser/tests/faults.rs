@@ -1,6 +1,8 @@
 //! What can break under the widget, and that no answer is lost to it.
 
-use browser_tests::{KINDS, Page, Result, every_engine};
+use browser_tests::passphrase::{PASSPHRASE, dialog, no_dialog};
+use browser_tests::together::menu;
+use browser_tests::{KINDS, Page, Result, every_engine, keys};
 use serde_json::{Value, json};
 
 /// A page with the widget whose engine can be made to stop, `elements` times.
@@ -23,6 +25,26 @@ async fn errors(page: &Page) -> Result<Value> {
         "return heard.filter(({ name }) => name === 'error').map(({ detail }) => detail.code)",
     )
     .await
+}
+
+/// On the report: takes every kind of file, saves one with a passphrase, and opens what is done
+/// with others. `taken` files were caught before.
+async fn use_every_module(page: &Page, taken: usize) -> Result<()> {
+    let widget = page.widget();
+    for (index, (format, _, extension, _)) in KINDS.into_iter().enumerate() {
+        widget.click(&format!(".rs-take > .rs-actions [data-format={format}]")).await?;
+        let file = page.taken(taken + index + 1).await?;
+        assert!(file.name.ends_with(extension) && !file.bytes.is_empty(), "{}", file.name);
+    }
+    widget.click("[data-host=save-protected]").await?;
+    dialog(&widget, "Save with a passphrase").await?;
+    page.press(format!("{PASSPHRASE}{}", keys::ENTER)).await?;
+    let file = page.taken(taken + KINDS.len() + 1).await?;
+    assert!(file.text()?.contains("\"protected\""), "{}", file.name);
+    no_dialog(&widget).await?;
+    menu(&widget).await?;
+    page.press(keys::ESCAPE).await?;
+    no_dialog(&widget).await
 }
 
 every_engine! {
@@ -93,19 +115,21 @@ every_engine! {
         for module in modules {
             assert!(loaded.contains(&format!("/{module}.js")), "{module}: {loaded:?}");
         }
-        page.stop_serving();
         let widget = page.widget();
         widget.command("open", &Page::firm("software")?).await?;
-        for place in ["profile", "domain:legal", "review", "report", "present", "card:first-48-hours", "report"] {
-            widget.go(place).await?;
-        }
+        widget.go("report").await?;
         page.catch_files().await?;
-        for (index, (format, _, extension, _)) in KINDS.into_iter().enumerate() {
-            page.widget().click(&format!(".rs-take > .rs-actions [data-format={format}]")).await?;
-            let file = page.taken(index + 1).await?;
-            assert!(file.name.ends_with(extension) && !file.bytes.is_empty(), "{}", file.name);
+        // Nothing is asked for though all would answer.
+        let asked = page.log().len();
+        page.traffic().await?;
+        use_every_module(page, 0).await?;
+        assert_eq!(page.traffic().await?, [""; 0]);
+        assert_eq!(page.log().len(), asked, "{:?}", page.log());
+        page.stop_serving();
+        for place in ["profile", "domain:legal", "review", "report", "present", "card:first-48-hours", "report"] {
+            page.widget().go(place).await?;
         }
-        Ok(())
+        use_every_module(page, KINDS.len() + 1).await
     }
 
     async fn what_could_not_all_be_loaded_is_said(page: &mut Page) -> Result<()> {
@@ -172,7 +196,13 @@ every_engine! {
             let detail = &heard[0];
             if shares {
                 assert_eq!((&detail["percent"], &detail["band"]), (&json!(49), &json!("early")));
-                assert_eq!(detail["domains"].as_array().unwrap().len(), 13);
+                let domains = detail["domains"].as_array().unwrap();
+                assert_eq!(domains.len(), 13);
+                for domain in domains {
+                    let mut keys: Vec<&String> = domain.as_object().unwrap().keys().collect();
+                    keys.sort();
+                    assert_eq!(keys, ["id", "percent"], "{domain}");
+                }
                 assert_eq!(detail.as_object().unwrap().len(), 3, "and nothing else: {detail}");
             } else {
                 assert_eq!(heard, json!([{}]));

@@ -9,7 +9,10 @@ use std::sync::{Arc, Mutex};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
-use browser_tests::{Arrival, Page, Policy, Result, Rule, WAYS, Way, every_engine};
+use browser_tests::{
+    Arrival, Engine, LOOK_UPS, Page, Policy, Result, Rule, WAYS, Way, every_engine,
+    run_in_chromium_with,
+};
 use serde_json::{Value, json};
 use tokio::time::Instant;
 
@@ -118,12 +121,16 @@ impl Place {
     }
 }
 
-/// The hostile page; `policy` as a meta tag, as the single file has it.
+/// The hostile page; `policy` in a meta tag, with that about names beside it, as the single file
+/// has them.
 fn hostile_page(policy: &str) -> String {
     let meta = if policy.is_empty() {
         String::new()
     } else {
-        format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">")
+        format!(
+            "<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\
+             <meta http-equiv=\"x-dns-prefetch-control\" content=\"off\">"
+        )
     };
     format!(
         "<!doctype html><html lang=\"en\"><!-- --><head ><meta charset=\"utf-8\">{meta}<title>Wants out</title></head>\
@@ -148,16 +155,17 @@ async fn serve(page: &mut Page) -> Result<()> {
         options
             .rules
             .push(("/hostile/".to_owned(), Rule { policy: Policy::None, ..Rule::default() }));
-    })
+    })?;
+    // Opened again and again, and loud.
+    for file in ["free.html", "policy.html", "framed.html"] {
+        page.allow_request(&format!("/hostile/{file}"));
+    }
+    page.may_report("");
+    Ok(())
 }
 
-/// Tries these ways at once and gives those that arrived.
-async fn attempt(
-    page: &mut Page,
-    place: Place,
-    ways: &[&Way],
-) -> Result<Vec<(&'static str, Arrival)>> {
-    let engine = page.engine();
+/// Opens the hostile page in a place.
+async fn open(page: &mut Page, place: Place) -> Result<()> {
     let path = match place {
         Place::Free => "/hostile/free.html",
         Place::Policy => "/hostile/policy.html",
@@ -169,6 +177,26 @@ async fn attempt(
         page.driver.enter_frame(0).await?;
     }
     page.wait_for("the hostile script", "return window.plan").await?;
+    Ok(())
+}
+
+/// Has the hostile page try these pairs of a way and an address.
+async fn try_all(page: &Page, plan: Vec<Value>) -> Result<()> {
+    page.script_with("window.plan = arguments[0]", vec![plan.into()]).await?;
+    let button = page.driver.find(thirtyfour::By::Css("button")).await?;
+    // Where the page is left at once, the driver may not get its answer.
+    drop(button.click().await);
+    Ok(())
+}
+
+/// Tries these ways at once and gives those that arrived.
+async fn attempt(
+    page: &mut Page,
+    place: Place,
+    ways: &[&Way],
+) -> Result<Vec<(&'static str, Arrival)>> {
+    let engine = page.engine();
+    open(page, place).await?;
     let mut listeners = BTreeMap::new();
     for way in ways {
         listeners.insert(way.name, Listener::start()?);
@@ -177,10 +205,7 @@ async fn attempt(
         .iter()
         .map(|(name, listener)| json!([name, format!("http://{}/", listener.address)]))
         .collect();
-    page.script_with("window.plan = arguments[0]", vec![plan.into()]).await?;
-    let button = page.driver.find(thirtyfour::By::Css("button")).await?;
-    // Where the page is left at once, the driver may not get its answer.
-    drop(button.click().await);
+    try_all(page, plan).await?;
     let begun = Instant::now();
     let mut ticks = tokio::time::interval(Duration::from_millis(50));
     loop {
@@ -217,11 +242,6 @@ async fn close_other_windows(page: &Page) -> Result<()> {
 /// Tries every way in a place, and compares with the table.
 async fn check(page: &mut Page, place: Place) -> Result<()> {
     serve(page).await?;
-    // Opened again and again, and loud.
-    for file in ["free.html", "policy.html", "framed.html"] {
-        page.allow_request(&format!("/hostile/{file}"));
-    }
-    page.may_report("");
     let engine = page.engine();
     let (alone, together): (Vec<&Way>, Vec<&Way>) = WAYS.iter().partition(|way| way.leaves());
     let mut arrived = attempt(page, place, &together).await?;
@@ -256,5 +276,46 @@ every_engine! {
 
     async fn policy_and_frame_stop_what_the_table_says(page: &mut Page) -> Result<()> {
         check(page, Place::Framed).await
+    }
+}
+
+/// Names below `localhost` are looked up without a word to the network.
+#[test]
+fn chromium_looks_names_up_as_the_table_says() {
+    let folder = tempfile::tempdir().unwrap();
+    let log = folder.path().join("network.json");
+    let arguments = [format!("--log-net-log={}", log.display())];
+    let places = [Place::Free, Place::Policy, Place::Framed];
+    let name = |place: Place, way: usize| format!("{place:?}-{way}.localhost").to_lowercase();
+    run_in_chromium_with(&arguments, module_path!(), async |page: &mut Page| -> Result<()> {
+        serve(page).await?;
+        for place in places {
+            open(page, place).await?;
+            let names = LOOK_UPS.iter().enumerate();
+            let address = |way| format!("http://{}/", name(place, way));
+            let mut plan: Vec<Value> =
+                names.map(|(way, Way { name, .. })| json!([name, address(way)])).collect();
+            // Asked for last, and nothing stops it: when it arrives, so has all before it.
+            let listener = Listener::start()?;
+            plan.push(json!(["link preconnect", format!("http://{}/", listener.address)]));
+            try_all(page, plan).await?;
+            let mut ticks = tokio::time::interval(Duration::from_millis(50));
+            let begun = Instant::now();
+            while listener.arrival() == Arrival::Nothing {
+                ticks.tick().await;
+                assert!(begun.elapsed() < PATIENCE, "{place:?}: no connection");
+            }
+        }
+        Ok(())
+    });
+    // The log is whole once the browser has closed.
+    let log = std::fs::read_to_string(log).unwrap();
+    for place in places {
+        for (number, way) in LOOK_UPS.iter().enumerate() {
+            let is_expected = way.arrives(place.column(way), Engine::Chromium) > Arrival::Nothing;
+            let is_looked_up =
+                log.contains(&format!("\"host\":\"http://{}\"", name(place, number)));
+            assert_eq!(is_looked_up, is_expected, "{place:?}: {}", way.name);
+        }
     }
 }

@@ -1,162 +1,112 @@
-//! What can be reached: by the engine the functions that its import section names, by the scripts the documented
-//! loaders, and nothing else.
+//! What the engines can reach: the functions that their import sections name, and nothing else. And
+//! what the markup of engines and pages can: nothing.
 
 use std::fs;
-use std::process::Command;
 
-use browser_tests::{MARKUP, REACHING, WAYS, Way};
-use xtask::process::output;
-use xtask::{paths, single};
+use browser_tests::MARKUP;
+use browser_tests::shipped::{Wasm, script_of, wasm_of};
+use xtask::{paths, single, sums};
 
-/// Throwing, and the table of JavaScript values, which stays empty. None of them touches a document, a network or a
-/// clock.
-const ALLOWED: [&str; 2] = ["__wbg___wbindgen_throw_", "__wbindgen_init_externref_table"];
+const THROW: &str = "glue __wbg___wbindgen_throw function";
+const TABLE: &str = "glue __wbindgen_init_externref_table function";
+const TEXT: &str = "glue __wbindgen_generic function";
+const TIME: &str = "glue __wbg_now function";
+const CHANCE: &str = "glue __wbg_getRandomValues function";
 
-#[test]
-fn engine_imports_nothing_that_reaches_a_page_or_a_network() {
-    let script = "
-        const { readFileSync } = await import('node:fs');
-        const module = new WebAssembly.Module(readFileSync(process.argv[1]));
-        for (const { module: from, name, kind } of WebAssembly.Module.imports(module)) {
-          console.log(`${from} ${name} ${kind}`);
-        }";
-    let file = paths::dist().join("slim").join("reasonable-steps.wasm");
-    let listed =
-        output(Command::new("node").args(["--input-type=module", "--eval", script]).arg(file))
-            .unwrap();
-    let imports: Vec<&str> = listed.lines().filter(|line| !line.trim().is_empty()).collect();
-    assert_eq!(imports.len(), ALLOWED.len(), "{imports:#?}");
-    for import in imports {
-        let known = ALLOWED.iter().any(|name| {
-            let rest = import.strip_prefix(&format!("./reasonable_steps_bg.js {name}"));
-            // What follows is wasm-bindgen's hash or number.
-            rest.and_then(|rest| rest.strip_suffix(" function"))
-                .is_some_and(|tail| tail.bytes().all(|byte| byte.is_ascii_hexdigit()))
-        });
-        assert!(known, "the engine imports `{import}`");
-    }
-}
-
-/// What each script may use of that, and for what.
-const LOADERS: [(&str, &[(&str, usize)]); 13] = [
-    // A questionnaire by its address; the modules that lie beside the script; a file that is saved.
-    ("reasonable-steps.js", &[("fetch(", 1), ("import(", 1), ("href", 1)]),
-    // The engine's own file too.
-    ("slim/reasonable-steps.js", &[("fetch(", 2), ("import(", 1), ("href", 1)]),
-    ("headless.js", &[]),
-    ("export/word.js", &[]),
-    ("export/excel.js", &[]),
-    ("export/pdf.js", &[]),
-    ("export/plain.js", &[]),
-    // Its dialogue is a form, which is answered by the script and goes nowhere.
-    ("keep.js", &[("submit", 1)]),
-    // The figures of others, asked for where the page names them and the visitor wants them.
-    ("together.js", &[("fetch(", 1)]),
-    // An example, as a module.
-    ("examples.js", &[("import(", 1)]),
-    // The frame that it gives its height.
-    ("framed-host.js", &[("iframe", 1)]),
-    // No module is loaded. In a frame, the height is told once, and links are found to be written out. A questionnaire
-    // or figures by their address are what the page's policy forbids.
-    (single::WIDGET.file, &[("fetch(", 2), ("href", 3), ("postMessage", 1), ("submit", 1)]),
-    // The camera is asked for in one place, when the trainer starts it; what was typed is sent to the engine alone.
-    (single::WORKSHOP.file, &[("fetch(", 2), ("href", 1), ("submit", 2), ("getUserMedia", 2)]),
+/// What the engines import: to throw, to hand over a text, and the table of JavaScript values,
+/// which stays empty. None of that touches a document, a network or a clock. The library that
+/// writes workbooks asks for the time and its packer for chance; neither reaches out, and both are
+/// kept out of the file, for the tests of the exports find the same bytes each time.
+const IMPORTS: [(&str, &[&str]); 10] = [
+    ("engine", &[THROW, TABLE]),
+    ("headless", &[THROW, TABLE]),
+    ("export-word", &[TEXT, TABLE]),
+    ("export-excel", &[THROW, CHANCE, TIME, TEXT, TABLE]),
+    ("export-pdf", &[TEXT, TABLE]),
+    ("export-plain", &[TEXT, TABLE]),
+    ("keep", &[THROW, TEXT, TABLE]),
+    ("together", &[THROW, TEXT, TABLE]),
+    ("scan", &[TABLE]),
+    ("workshop", &[THROW, CHANCE, TIME, TABLE]),
 ];
 
-/// A script without its long texts: engine, questionnaire and style sheet are data.
-fn code_of(script: &str) -> String {
-    const LONG: usize = 1_000;
-    let mut code = String::new();
-    let mut rest = script;
-    while let Some(at) = rest.find(['"', '\'', '`']) {
-        let (before, from) = rest.split_at(at);
-        code.push_str(before);
-        let quote = from.chars().next().unwrap();
-        let mut escaped = false;
-        let end = from.char_indices().skip(1).find(|(_, letter)| {
-            let ends = *letter == quote && !escaped;
-            escaped = *letter == '\\' && !escaped;
-            ends
-        });
-        let (end, _) = end.expect("a text that ends");
-        let (text, after) = from.split_at(end + 1);
-        if text.len() < LONG {
-            code.push_str(text);
-        }
-        rest = after;
-    }
-    code + rest
-}
+/// The modules that lie beside a script, and what they are named in a page of one file.
+const BESIDE: [(&str, &str); 7] = [
+    ("headless.js", "headless"),
+    ("export/word.js", "export-word"),
+    ("export/excel.js", "export-excel"),
+    ("export/pdf.js", "export-pdf"),
+    ("export/plain.js", "export-plain"),
+    ("keep.js", "keep"),
+    ("together.js", "together"),
+];
 
-/// The script of a file of `dist/`; of a page, the one that it holds.
-fn script_of(file: &str) -> String {
-    let text = fs::read_to_string(paths::dist().join(file)).unwrap();
-    if !file.ends_with(".html") {
-        return text;
-    }
-    let (_, script) = text.split_once("<script type=\"module\">").unwrap();
-    script.split_once("</script>").unwrap().0.to_owned()
+/// What a file of `dist/` must hold, sorted.
+fn held_by(file: &str) -> Vec<&'static str> {
+    let names = IMPORTS.map(|(name, _)| name).into_iter();
+    let mut held: Vec<&str> = match file {
+        "slim/reasonable-steps.wasm" | "reasonable-steps.js" => vec!["engine"],
+        file if file == single::WIDGET.file => {
+            names.filter(|name| !["headless", "scan", "workshop"].contains(name)).collect()
+        }
+        file if file == single::WORKSHOP.file => names.filter(|name| *name != "headless").collect(),
+        _ => {
+            let script = file.strip_prefix("slim/").unwrap_or(file);
+            BESIDE.iter().filter(|(known, _)| *known == script).map(|(_, name)| *name).collect()
+        }
+    };
+    held.sort_unstable();
+    held
 }
 
 #[test]
-fn scripts_reach_nothing_but_by_the_documented_loaders() {
-    for (file, allowed) in LOADERS {
-        let script = script_of(file);
-        let code = code_of(&script);
-        assert!(code.len() > 300 && code.len() < 100_000, "{file}: {} bytes of code", code.len());
-        for word in REACHING {
+fn engines_import_nothing_that_reaches_a_page_or_a_network() {
+    let files = sums::files(&paths::dist()).unwrap();
+    let may_hold = |file: &&String| [".js", ".wasm", ".html"].iter().any(|end| file.ends_with(end));
+    let mut seen = 0;
+    for file in files.iter().filter(may_hold) {
+        let mut modules = wasm_of(file).unwrap();
+        modules.sort_by(|one, other| one.name.cmp(&other.name));
+        let names: Vec<&str> = modules.iter().map(|module| module.name.as_str()).collect();
+        assert_eq!(names, held_by(file), "{file}");
+        for Wasm { name, imports, .. } in &modules {
+            let (_, expected) = IMPORTS.iter().find(|(known, _)| known == name).unwrap();
+            let mut expected = expected.to_vec();
+            expected.sort_unstable();
+            assert_eq!(*imports, expected, "{name} in {file}");
+            seen += 1;
+        }
+    }
+    // Three engines of the widget's own, seven modules beside each of two scripts, the two pages.
+    assert_eq!(seen, 2 + 7 + 7 + 7 + 9);
+}
+
+/// What an engine may hold of `MARKUP`: it writes web pages that are files, each with a head of its
+/// own, for a policy and a style sheet.
+const WRITTEN: [(&str, &[(&str, usize)]); 2] = [
+    ("export-plain", &[("<meta", 3), ("<style", 1), ("http-equiv", 1)]),
+    // A room's figures, and the questionnaire on paper.
+    ("workshop", &[("<meta", 6), ("<style", 1), ("http-equiv", 2)]),
+];
+
+/// The engines' words for the page: nothing in them loads or leads anywhere.
+#[test]
+fn engines_make_no_markup_that_loads() {
+    let mut modules = wasm_of(single::WORKSHOP.file).unwrap();
+    modules.extend(wasm_of("headless.js").unwrap());
+    assert_eq!(modules.len(), IMPORTS.len());
+    for Wasm { name, bytes, .. } in modules {
+        let text = String::from_utf8_lossy(&bytes);
+        let makes_markup = ["engine", "export-plain", "together", "workshop"];
+        if makes_markup.contains(&name.as_str()) {
+            assert!(text.contains("<p class=\"rs-"), "{name}: the markup can be read");
+        }
+        let allowed = WRITTEN.iter().find(|(known, _)| *known == name).map_or(&[][..], |it| it.1);
+        for word in MARKUP {
             let expected =
                 allowed.iter().find(|(known, _)| *known == word).map_or(0, |(_, times)| *times);
-            assert_eq!(code.matches(word).count(), expected, "{file}: {word}");
+            assert_eq!(text.matches(word).count(), expected, "{name}: {word}");
         }
-    }
-}
-
-/// No script is shipped that the list does not name.
-#[test]
-fn every_script_is_checked() {
-    for name in xtask::sums::files(&paths::dist()).unwrap() {
-        let is_data = name.starts_with("examples/") || name.starts_with("languages/");
-        let is_copy = name.starts_with("slim/") && name != "slim/reasonable-steps.js";
-        if name.ends_with(".js") && !is_data && !is_copy {
-            assert!(LOADERS.iter().any(|(file, _)| *file == name), "{name}");
-        }
-        if is_copy && name.ends_with(".js") {
-            let copy = fs::read(paths::dist().join(&name)).unwrap();
-            let original = fs::read(paths::dist().join(name.trim_start_matches("slim/"))).unwrap();
-            assert!(copy == original, "{name}");
-        }
-    }
-}
-
-/// What the single file's policy does not stop, a script would have to say by one of the words.
-#[test]
-fn checks_look_for_every_way_that_the_policy_leaves_open() {
-    let tried = include_str!("../fixtures/hostile.js");
-    for Way { name, .. } in &WAYS {
-        let is_tried =
-            tried.contains(&format!("\n  {name}:")) || tried.contains(&format!("\n  \"{name}\":"));
-        assert!(is_tried, "{name} is not tried");
-    }
-    let mut left = 0;
-    for way in WAYS.iter().filter(|way| !way.policy.is_empty() || !way.framed.is_empty()) {
-        left += 1;
-        assert!(!way.words.is_empty(), "{}: by what would it be found?", way.name);
-        for word in way.words {
-            assert!(REACHING.contains(word), "{}: nobody looks for {word}", way.name);
-        }
-    }
-    assert!(left > 0);
-}
-
-/// The engine's words for the page: nothing in them loads or leads anywhere.
-#[test]
-fn engine_makes_no_markup_that_loads() {
-    let engine = fs::read(paths::dist().join("slim/reasonable-steps.wasm")).unwrap();
-    let text = String::from_utf8_lossy(&engine);
-    assert!(text.contains("<a href="), "the markup can be read");
-    for word in MARKUP {
-        assert!(!text.contains(word), "the engine holds {word}");
     }
 }
 
@@ -199,70 +149,17 @@ fn pages_of_one_file_hold_no_markup_that_loads() {
     }
 }
 
-/// What the engines of the pages of one file import: to throw, to hand over a text, and the table of JavaScript values. The
-/// library that writes workbooks asks for the time and its packer for chance; neither reaches out, and both are kept out
-/// of the file, for the tests of the exports find the same bytes each time.
-const MODULE_IMPORTS: [(&str, &[&str]); 9] = [
-    ("engine", &["__wbg___wbindgen_throw", "__wbindgen_init_externref_table"]),
-    ("export-word", &["__wbindgen_generic", "__wbindgen_init_externref_table"]),
-    (
-        "export-excel",
-        &[
-            "__wbg___wbindgen_throw",
-            "__wbg_getRandomValues",
-            "__wbg_now",
-            "__wbindgen_generic",
-            "__wbindgen_init_externref_table",
-        ],
-    ),
-    ("export-pdf", &["__wbindgen_generic", "__wbindgen_init_externref_table"]),
-    ("export-plain", &["__wbindgen_generic", "__wbindgen_init_externref_table"]),
-    ("keep", &["__wbg___wbindgen_throw", "__wbindgen_generic", "__wbindgen_init_externref_table"]),
-    (
-        "together",
-        &["__wbg___wbindgen_throw", "__wbindgen_generic", "__wbindgen_init_externref_table"],
-    ),
-    ("scan", &["__wbindgen_init_externref_table"]),
-    (
-        "workshop",
-        &[
-            "__wbg___wbindgen_throw",
-            "__wbg_getRandomValues",
-            "__wbg_now",
-            "__wbindgen_init_externref_table",
-        ],
-    ),
-];
-
-/// Held by the page of the workshop alone.
-const WORKSHOP_ALONE: [&str; 2] = ["scan", "workshop"];
-
+/// Nor does a page have the browser look up names ahead, on a guess that a link will be followed.
 #[test]
-fn engines_of_pages_of_one_file_import_nothing_that_reaches_a_page_or_a_network() {
-    let script = "
-        const { readFileSync } = await import('node:fs');
-        const { gunzipSync } = await import('node:zlib');
-        const page = readFileSync(process.argv[1], 'utf8');
-        for (const [, id, data] of page.matchAll(/id=\"wasm-([a-z-]+)\">([^<]+)</g)) {
-          const module = new WebAssembly.Module(gunzipSync(Buffer.from(data, 'base64')));
-          for (const { module: from, name, kind } of WebAssembly.Module.imports(module)) {
-            console.log(`${id} ${name.replace(/_?[0-9a-f]{16}$/, '')} ${kind}`);
-          }
-        }";
-    for page in single::PAGES {
-        let file = paths::dist().join(page.file);
-        let listed =
-            output(Command::new("node").args(["--input-type=module", "--eval", script]).arg(file))
-                .unwrap();
-        let mut expected = Vec::new();
-        for (name, imports) in MODULE_IMPORTS {
-            if page == single::WORKSHOP || !WORKSHOP_ALONE.contains(&name) {
-                expected.extend(imports.iter().map(|import| format!("{name} {import} function")));
-            }
-        }
-        let mut listed: Vec<&str> = listed.lines().collect();
-        listed.sort_unstable();
-        expected.sort();
-        assert_eq!(listed, expected, "{}", page.file);
+fn every_page_turns_guesses_off() {
+    const OFF: &str = "<meta http-equiv=\"x-dns-prefetch-control\" content=\"off\">";
+    let mut pages = 0;
+    for name in sums::files(&paths::dist()).unwrap().iter().filter(|name| name.ends_with(".html")) {
+        let text = fs::read_to_string(paths::dist().join(name)).unwrap();
+        let (before, after) = text.split_once(OFF).unwrap_or_else(|| panic!("{name}"));
+        assert!(!before.contains("<link") && !before.contains("<script"), "{name}: not first");
+        assert!(!after.contains("x-dns-prefetch-control"), "{name}: twice");
+        pages += 1;
     }
+    assert_eq!(pages, 5);
 }

@@ -133,6 +133,46 @@ every_engine! {
         Ok(())
     }
 
+    async fn each_step_back_is_one_step_after_a_change_of_language_too(page: &mut Page) -> Result<()> {
+        open(page, "history").await?;
+        let widget = page.widget();
+        // Anew, twice.
+        for (language, ready) in [("EN", 2), ("en", 3)] {
+            widget.script_with("element.lang = given[0]", vec![language.into()]).await?;
+            page.wait_for("the new start", &format!("return heard.filter(({{ name }}) => name === 'ready').length === {ready}")).await?;
+        }
+        for place in ["profile", "domain:governance"] {
+            widget.press_button("next").await?;
+            widget.at(place).await?;
+        }
+        page.driver.back().await?;
+        widget.at("profile").await?;
+        page.driver.back().await?;
+        widget.at("start").await?;
+        Ok(())
+    }
+
+    async fn slower_start_never_takes_the_place_of_a_later_one(page: &mut Page) -> Result<()> {
+        open(page, "").await?;
+        page.script(
+            "window.fetch = () => new Promise((answer) => { window.release = () => {
+               const text = async () => { window.late = true; return 'no questionnaire'; };
+               answer({ ok: true, text });
+             }; });",
+        )
+        .await?;
+        let widget = page.widget();
+        widget.script("element.setAttribute('questionnaire', 'slow.json')").await?;
+        page.wait_for("the slow question", "return Boolean(window.release)").await?;
+        widget.script("element.removeAttribute('questionnaire')").await?;
+        page.wait_for("the later start", "return heard.filter(({ name }) => name === 'ready').length === 2").await?;
+        // What comes late is no questionnaire: were it taken up, the page would hear of it.
+        page.script("window.release()").await?;
+        page.wait_for("the late answer", "return window.late").await?;
+        assert_eq!(heard(page, "error").await?, 0);
+        widget.at("start").await
+    }
+
     async fn answers_are_offered_as_a_file_when_something_breaks(page: &mut Page) -> Result<()> {
         open(page, "").await?;
         let widget = page.widget();
@@ -189,6 +229,11 @@ every_engine! {
         assert!(!page.asks_before_leaving().await?, "as in the file");
         widget.command("note access.sign-in", "seen").await?;
         assert!(page.asks_before_leaving().await?);
+        // Made on this page, and in no file yet.
+        widget.script_with("element.handOver(given[0])", vec![Page::firm("food")?.into()]).await?;
+        widget.press_button("confirm-open").await?;
+        assert!(page.asks_before_leaving().await?, "combined, and nowhere else");
+        widget.press_button("undo").await?;
         widget.command("confirm-erase", "").await?;
         assert!(!page.asks_before_leaving().await?, "nothing left to lose");
 

@@ -126,6 +126,21 @@ every_engine! {
         // One in a million would be the same by chance.
         assert_ne!(read(&first).number, read(&next).number);
         assert_eq!(read(&first).result, read(&next).result);
+        // So has whoever opens a file over the answers, until that is undone.
+        page.press(keys::ESCAPE).await?;
+        let widget = page.widget();
+        widget.command("open", &Page::firm("food")?).await?;
+        widget.command("confirm-open", "").await?;
+        widget.go("report").await?;
+        let over = shown_code(page).await?;
+        assert_ne!(read(&over).number, read(&next).number);
+        page.press(keys::ESCAPE).await?;
+        let widget = page.widget();
+        widget.command("open", &Page::firm("machine-shop")?).await?;
+        widget.command("confirm-open", "").await?;
+        widget.command("undo", "").await?;
+        widget.go("report").await?;
+        assert_eq!(shown_code(page).await?, over);
         Ok(())
     }
 

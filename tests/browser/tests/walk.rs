@@ -225,6 +225,10 @@ every_engine! {
         widget.type_into("reason marking.confidential-mark", "Nothing is written down").await?;
         assert!(widget.text(".rs-areas summary > span").await?.starts_with("1 of"));
         assert_eq!(widget.answer("marking.confidential-mark").await?["notApplicable"], "Nothing is written down");
+        // Chosen by mistake, and back: the reason is still there to be read, so it counts again.
+        widget.choose("level marking.confidential-mark 1").await?;
+        widget.choose("not-applicable marking.confidential-mark").await?;
+        assert_eq!(widget.answer("marking.confidential-mark").await?["notApplicable"], "Nothing is written down");
         widget.script("const field = $('[data-command^=reason]'); field.focus(); field.select()").await?;
         page.press(keys::DELETE).await?;
         assert!(widget.text(".rs-areas summary > span").await?.starts_with("0 of"));
