@@ -185,6 +185,22 @@ fn unknown_questions_are_kept_reported_and_not_counted() {
 }
 
 #[test]
+fn the_order_of_the_file_decides_nothing() {
+    let mut turned = file();
+    turned["answers"].as_array_mut().unwrap().reverse();
+    assert_eq!(read(&turned), read(&file()));
+    // A place without an id keeps its number, and what stands there twice is found wherever it stands.
+    let answers = turned["answers"].as_array_mut().unwrap();
+    let again = answers[0].clone();
+    answers.insert(1, json!({"level": 1}));
+    answers.push(again);
+    let (assessment, findings) = read(&turned);
+    assert!(assessment.is_none());
+    let twice = "error: answer to `marking.confidential-mark`: stands in the file twice; hint: keep one of the two";
+    assert_eq!(findings, ["error: answers 2: question: is missing; hint: add it", twice]);
+}
+
+#[test]
 fn a_file_of_another_version_is_matched_by_question_and_says_so() {
     let mut changed = file();
     changed["questionnaire"]["version"] = json!("0.9.0");

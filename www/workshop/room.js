@@ -121,6 +121,8 @@ export class WorkshopRoomElement extends HTMLElement {
         await this.#takePile(await files);
       } catch (error) {
         this.#fail(error);
+        const said = this.#part("[data-files-said]");
+        if (said) said.textContent = said.dataset.unread;
       }
     })();
   }
@@ -128,10 +130,13 @@ export class WorkshopRoomElement extends HTMLElement {
   async #takePile(files) {
     // What is said of them stands on this page.
     if (files.length && this.#place !== "lobby") this.command("go lobby");
-    let command = "files";
+    let more = "";
     const take = (some, done) => {
-      this.command(command, JSON.stringify(some));
-      command = "files-more";
+      const [[name, text]] = some;
+      // As it is, for one alone may be larger than the list that is read.
+      if (some.length === 1) this.command(`file${more} ${name}`, text);
+      else this.command(`files${more}`, JSON.stringify(some));
+      more = "-more";
       const said = this.#part("[data-files-said]");
       if (said) {
         const filled = said.dataset.busy.replace("{done}", String(done)).replace("{count}", String(files.length));
@@ -193,7 +198,7 @@ export class WorkshopRoomElement extends HTMLElement {
   #start() {
     this.#starting ??= this.#open().catch((error) => {
       this.#starting = undefined;
-      showFailure(this.#page, error, "");
+      this.#giveUp(error);
     });
   }
 
@@ -218,12 +223,16 @@ export class WorkshopRoomElement extends HTMLElement {
     }
     if (!kept) return;
     try {
+      const restored = this.#session.call("restore", kept, today());
+      this.#memory.took(kept);
       this.#isKept = true;
-      this.#show(this.#session.call("restore", kept, today()));
+      this.#show(restored);
       const words = this.#part("[data-host=keep]")?.dataset.back;
       this.#tellKept(words?.replace("{count}", String(this.#results)));
     } catch (error) {
       if (error.code === "trap") throw error;
+      // It is said to be of no use, so another may take its place.
+      this.#memory.took(kept);
       this.#isKept = false;
       this.#mark();
       const words = this.#part("[data-host=keep]")?.dataset.unreadable;
@@ -294,10 +303,16 @@ export class WorkshopRoomElement extends HTMLElement {
       this.#show(text ? this.#session.call("restore", text, today()) : this.#session.call("show", today()));
       this.#live.textContent = say("recovered");
     } catch (cause) {
-      this.#session = undefined;
-      showFailure(this.#page, cause, this.#text);
+      this.#giveUp(cause);
     } finally {
       this.#isRecovering = false;
     }
+  }
+
+  // No file is offered or spoken of: there is none from which a room is restored.
+  #giveUp({ code, message, diagnostics }) {
+    this.#session = undefined;
+    const known = ["questionnaire", "language", "trusted-types"].includes(code);
+    showFailure(this.#page, { code: known ? code : "engine", message, diagnostics }, "");
   }
 }

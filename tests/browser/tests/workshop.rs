@@ -9,6 +9,44 @@ use browser_tests::{Page, Participants, every_engine, keys};
 use serde_json::{Value, json};
 use xtask::questionnaires::command;
 
+/// Lets the engine stop as often as `window.stops` says, as a trap does.
+const STOPPING: &str = "
+    // Firefox's driver has a WebAssembly of its own.
+    const Real = window.WebAssembly.Instance;
+    window.WebAssembly.Instance = function (...given) {
+      const { exports } = new Real(...given);
+      const stopping = (...all) => {
+        if (!window.stops) return exports.engine_call(...all);
+        window.stops -= 1;
+        throw new window.WebAssembly.RuntimeError('unreachable');
+      };
+      return { exports: exports.engine_call ? { ...exports, engine_call: stopping } : exports };
+    };";
+
+/// Drops a folder. The second folder in it gives one file and then no more, the third gives nothing; a script can make
+/// no folder, so these are as a browser gives them.
+const DROP_FOLDERS: &str = "
+    const file = ([name, text]) => ({ isFile: true, name, file: (done) => done(new File([text], name)) });
+    const folder = (name, ...given) => ({
+      isDirectory: true,
+      name,
+      createReader: () => ({
+        readEntries(done, fail) {
+          const next = given.shift();
+          if (next === 'fails') fail(new DOMException('as a test', 'NotReadableError'));
+          else done(next ?? []);
+        },
+      }),
+    });
+    const [first, second, third, last] = given[0].map(file);
+    const inside = [first, folder('half', [second], 'fails'), folder('shut', 'fails'), folder('whole', [third])];
+    const items = [folder('all', inside), last].map((entry) => ({
+      kind: 'file',
+      webkitGetAsEntry: () => entry,
+      getAsFile: () => new File([given[0][3][1]], entry.name),
+    }));
+    element.takeDropped({ items });";
+
 every_engine! {
     async fn from_a_disk_both_doors_open_and_nothing_is_asked_for(page: &mut Page) -> Result<()> {
         let address = address(page)?;
@@ -144,6 +182,37 @@ every_engine! {
         Ok(())
     }
 
+    async fn a_folder_that_cannot_be_read_is_named_and_all_else_counts(page: &mut Page) -> Result<()> {
+        let participants = Participants::new(4)?;
+        let room = open_room(page).await?;
+        let files: Vec<_> = (0..4).map(|firm| participants.file(firm)).collect();
+        room.script_with(DROP_FOLDERS, vec![json!(files)]).await?;
+        wait_for_results(&room, 4).await?;
+        let refused = room.text(".rs-ws-refused").await?;
+        assert!(refused.contains("Not taken: 2") && refused.contains("half") && refused.contains("shut"), "{refused}");
+        assert_eq!(room.script("return $('.rs-ws-refused').checkVisibility()").await?, true);
+        Ok(())
+    }
+
+    async fn files_too_heavy_for_one_hand_are_each_taken_or_named(page: &mut Page) -> Result<()> {
+        let participants = Participants::new(3)?;
+        let room = open_room(page).await?;
+        let files: Vec<_> = (0..3).map(|firm| participants.file(firm)).collect();
+        // Blanks around the JSON make a sound file large; as JSON every quotation mark is two letters.
+        let take = "
+            const [first, second, third] = given[0].map(([name, text]) => [name, text + ' '.repeat(390_000)]);
+            const heavy = [['quotes.json', '\"'.repeat(3_000_000)], ['long.json', 'x'.repeat(5_000_001)]];
+            const all = [first, second, ...heavy, third];
+            element.takeFiles(all.map(([name, text]) => new File([text], name)));";
+        room.script_with(take, vec![json!(files)]).await?;
+        wait_for_results(&room, 3).await?;
+        let refused = room.text(".rs-ws-refused").await?;
+        for part in ["Not taken: 2", "quotes.json", "long.json", "at most 5000000 are read"] {
+            assert!(refused.contains(part), "{part} in {refused}");
+        }
+        Ok(())
+    }
+
     async fn without_a_camera_it_is_said_and_codes_can_be_typed(page: &mut Page) -> Result<()> {
         let participants = Participants::new(1)?;
         let room = open_room(page).await?;
@@ -204,20 +273,7 @@ every_engine! {
     async fn an_engine_that_stops_loses_no_result(page: &mut Page) -> Result<()> {
         let participants = Participants::new(3)?;
         page.driver.goto(address(page)?).await?;
-        // Stops once when told to, as a trap does.
-        let stop = "
-            // Firefox's driver has a WebAssembly of its own.
-            const Real = window.WebAssembly.Instance;
-            window.WebAssembly.Instance = function (...given) {
-              const { exports } = new Real(...given);
-              const stopping = (...all) => {
-                if (!window.stopNext) return exports.engine_call(...all);
-                window.stopNext = false;
-                throw new window.WebAssembly.RuntimeError('unreachable');
-              };
-              return { exports: exports.engine_call ? { ...exports, engine_call: stopping } : exports };
-            };";
-        page.script(stop).await?;
+        page.script(STOPPING).await?;
         press(page, "[data-door=lead]").await?;
         let room = page.room();
         room.at("lobby").await?;
@@ -225,14 +281,40 @@ every_engine! {
             hand_in(&room, &participants.code(firm)).await?;
             wait_for_results(&room, firm + 1).await?;
         }
-        page.script("window.stopNext = true").await?;
+        page.script("window.stops = 1").await?;
         hand_in(&room, &participants.code(2)).await?;
         let told = "return $('.rs-live').textContent.includes('start anew')";
         room.wait_for("the word of it", told).await?;
-        assert_eq!(page.script("return window.stopNext").await?, false, "it stopped");
+        assert_eq!(page.script("return window.stops").await?, 0, "it stopped");
         wait_for_results(&room, 2).await?;
         hand_in(&room, &participants.code(2)).await?;
         wait_for_results(&room, 3).await
+    }
+
+    async fn an_engine_that_does_not_come_back_offers_no_file_that_nothing_opens(page: &mut Page) -> Result<()> {
+        let participants = Participants::new(2)?;
+        page.driver.goto(address(page)?).await?;
+        page.script(STOPPING).await?;
+        press(page, "[data-door=lead]").await?;
+        let room = page.room();
+        room.at("lobby").await?;
+        hand_in(&room, &participants.code(0)).await?;
+        wait_for_results(&room, 1).await?;
+        room.click(".rs-ws-keep").await?;
+        page.script("window.stops = 2").await?;
+        hand_in(&room, &participants.code(1)).await?;
+        let said = room.wait_for("the failure", "return $('.rs-failure')?.textContent").await?;
+        assert_eq!(page.script("return window.stops").await?, 0, "it stopped twice");
+        assert!(!said.as_str().unwrap_or_default().contains("to a file"), "{said}");
+        assert_eq!(room.count(".rs-failure button").await?, 0);
+        // What the browser keeps is there when the page is loaded again.
+        page.press(keys::PAGE_DOWN).await?;
+        page.driver.refresh().await?;
+        let room = page.room();
+        room.at("lobby").await?;
+        wait_for_results(&room, 1).await?;
+        page.script("localStorage.clear()").await?;
+        Ok(())
     }
 
     async fn files_of_the_room_and_worksheets_are_handed_over(page: &mut Page) -> Result<()> {
