@@ -110,7 +110,7 @@ export class ReasonableStepsElement extends AttributesElement {
   saveKept() {
     const { file } = this.#memory.read();
     // Erased meanwhile: then there is nothing to save.
-    if (file !== null) saveFile(file);
+    if (file) saveFile(file);
   }
 
   /** Shows what another window remembers. Used by the element's own listeners. */
