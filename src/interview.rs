@@ -136,7 +136,7 @@ impl Interview {
                 let changed = self.assessment.mode != mode;
                 self.assessment.mode = mode;
                 // A page around the questionnaire may choose it anywhere.
-                self.replaced |= !matches!(self.place, Place::Start);
+                self.replaced |= changed && !matches!(self.place, Place::Start);
                 return changed;
             }
             Action::Title(title) => {

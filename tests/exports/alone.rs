@@ -8,20 +8,6 @@ use crate::hostile::{self, Heard, marked};
 use crate::shown::{begins_formula, in_table, unescaped, visible};
 use crate::{make, readers, support};
 
-/// The texts that a questionnaire has once and that a report says: the number that stands in the mark, and the field.
-const ONCE: [(usize, &str); 10] = [
-    (0, "title"),
-    (3, "method"),
-    (4, "disclaimer"),
-    (5, "disclaimer"),
-    (9, "band"),
-    (10, "summary"),
-    (13, "effort"),
-    (14, "lens"),
-    (0, "area"),
-    (0, "action"),
-];
-
 /// Which of them a format leaves out.
 fn leaves_out(format: Format, field: &str) -> bool {
     match format {
@@ -84,7 +70,7 @@ fn check(format: Format) {
         // A title of a document drops blanks around it.
         let firm = shown(hostile::firm(&strings).trim());
         assert!(heard.says(&firm), "{format:?}: {firm:?}");
-        for (number, field) in ONCE {
+        for (number, field) in hostile::ONCE {
             let once = shown(marked(&strings[0], field, number).trim());
             assert!(heard.says(&once) != leaves_out(format, field), "{format:?}: {once:?}");
         }

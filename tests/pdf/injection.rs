@@ -97,17 +97,7 @@ fn each_string_alone_is_said_where_a_report_says_a_text_once() {
         let heard = heard_in(&corpus(&strings));
         let firm = letters(&hostile::firm(&strings));
         assert!(heard.says(&firm), "{firm:?}");
-        for (number, field) in [
-            (0, "title"),
-            (3, "method"),
-            (4, "disclaimer"),
-            (5, "disclaimer"),
-            (9, "band"),
-            (10, "summary"),
-            (13, "effort"),
-            (14, "lens"),
-            (0, "area"),
-        ] {
+        for (number, field) in hostile::ONCE {
             let once = letters(&hostile::marked(&strings[0], field, number));
             assert!(heard.says(&once), "{field}: {once:?}");
         }

@@ -123,6 +123,21 @@ pub fn questionnaire(strings: &[String]) -> Value {
 pub const ASKED: [&str; 9] =
     ["none", "why", "proof", "quick", "next", "action", "caution", "source", "locator"];
 
+/// The texts that a questionnaire of one string has once and that a report says: the number that stands in the mark, and
+/// the field.
+pub const ONCE: [(usize, &str); 10] = [
+    (0, "title"),
+    (3, "method"),
+    (4, "disclaimer"),
+    (5, "disclaimer"),
+    (9, "band"),
+    (10, "summary"),
+    (13, "effort"),
+    (14, "lens"),
+    (0, "area"),
+    (0, "action"),
+];
+
 /// Every field of an assessment whose text is a string of the corpus with the field's own mark.
 pub const TYPED: [&str; 6] = ["note", "kept", "owner", "put-off", "reason", "kept-too"];
 

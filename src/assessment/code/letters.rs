@@ -89,8 +89,8 @@ fn check(index: usize, data: &[u8]) -> u8 {
 
 /// α to a power, α being a root of x⁵ + x² + 1 over GF(2).
 fn power(exponent: usize) -> u8 {
-    // Of the 31 powers of α each comes again.
-    (0..exponent.rem_euclid(31)).fold(1, |value, _| multiply(value, 2))
+    // α³¹ is 1: from there on the powers come again.
+    (0..exponent % 31).fold(1, |value, _| multiply(value, 2))
 }
 
 fn multiply(mut a: u8, mut b: u8) -> u8 {
