@@ -31,7 +31,8 @@ pub async fn report(page: &mut Page, path: &str, attributes: &[(&str, &str)]) ->
     widget.go("report").await
 }
 
-/// Sets attributes, and waits until the element has taken each.
+/// Sets attributes, one after the other, and waits until the element has taken each: a start that is still under way
+/// gives way to the next, and would not say that it is ready.
 ///
 /// # Errors
 /// When it does not.
@@ -40,18 +41,19 @@ pub async fn with_attributes(page: &Page, attributes: &[(&str, &str)]) -> Result
     widget
         .script(
             "window.told = [];
-             window.ready = 0;
              element.addEventListener('reasonable-steps-error', ({ detail }) => told.push(detail));
-             element.addEventListener('reasonable-steps-ready', () => { window.ready += 1; });",
+             element.addEventListener('reasonable-steps-ready', () => { window.ready = true; });",
         )
         .await?;
     for (name, value) in attributes {
         widget
-            .script_with("element[given[0]] = given[1]", vec![(*name).into(), (*value).into()])
+            .script_with(
+                "window.ready = false; element[given[0]] = given[1]",
+                vec![(*name).into(), (*value).into()],
+            )
             .await?;
+        page.wait_for(&format!("the element with {name}"), "return window.ready").await?;
     }
-    let body = format!("return window.ready === {}", attributes.len());
-    page.wait_for("the attributes", &body).await?;
     Ok(())
 }
 
