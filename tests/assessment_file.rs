@@ -184,6 +184,24 @@ fn unknown_questions_are_kept_reported_and_not_counted() {
     assert!(saved["answers"].as_array().unwrap().contains(&stranger));
 }
 
+/// In falling order each answer moves all that were read before it.
+#[test]
+fn a_flood_of_unknown_answers_is_kept_up_to_a_limit_and_refused_beyond() {
+    let flood = |count: u32| {
+        let mut file = file();
+        file["answers"] =
+            (0..count).rev().map(|at| json!({"question": format!("q{at:05}")})).collect();
+        read(&file)
+    };
+    let (assessment, findings) = flood(20_000);
+    assert_eq!(findings.len(), 20_000);
+    assert_eq!(assessment.unwrap().answers.len(), 20_000);
+    let (assessment, findings) = flood(20_001);
+    assert!(assessment.is_none());
+    assert_eq!(findings.len(), 1);
+    assert!(findings[0].contains("more than 20000 values in a list"), "{findings:?}");
+}
+
 #[test]
 fn the_order_of_the_file_decides_nothing() {
     let mut turned = file();

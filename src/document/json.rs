@@ -13,6 +13,10 @@ use super::Node;
 /// The most keys that a group may have: more than any document of ours needs.
 const MOST_KEYS: usize = 2_000;
 
+/// The most values that a list may have: answers to twice as many questions as a questionnaire can ask. Without a
+/// limit, answers that come in falling order would take minutes to be put in order.
+const MOST_VALUES: usize = 20_000;
+
 /// How many groups and lists may stand in each other: more would need a larger stack.
 const DEEPEST: usize = 128;
 
@@ -21,7 +25,7 @@ pub(super) enum Problem {
     Token(Error),
     TooDeep,
     Twice(String),
-    TooManyKeys,
+    TooMany(usize, &'static str),
 }
 
 impl fmt::Display for Problem {
@@ -30,7 +34,7 @@ impl fmt::Display for Problem {
             Self::Token(error) => error.fmt(f),
             Self::TooDeep => f.write_str("recursion limit exceeded"),
             Self::Twice(key) => write!(f, "`{key}` stands here twice"),
-            Self::TooManyKeys => write!(f, "more than {MOST_KEYS} keys in a group"),
+            Self::TooMany(most, what) => write!(f, "more than {most} {what}"),
         }
     }
 }
@@ -97,6 +101,9 @@ impl Reader<'_> {
             Some(b'[') => {
                 let mut list = Vec::new();
                 while self.another(b']', list.is_empty())? {
+                    if list.len() == MOST_VALUES {
+                        return Err(Problem::TooMany(MOST_VALUES, "values in a list"));
+                    }
                     list.push(self.value(depth - 1)?);
                 }
                 Ok(Node::List(list))
@@ -167,7 +174,7 @@ pub(super) fn check_key(map: &[(String, Node)], key: &str) -> Result<(), Problem
     }
     // Keeps the search above from taking long.
     if map.len() == MOST_KEYS {
-        return Err(Problem::TooManyKeys);
+        return Err(Problem::TooMany(MOST_KEYS, "keys in a group"));
     }
     Ok(())
 }
@@ -282,9 +289,23 @@ mod tests {
             assert!(message(text).contains(" at line "), "{text}");
             assert!(serde_json::from_str::<serde_json::Value>(text).is_err(), "{text}");
         }
+    }
+
+    #[test]
+    fn depth_and_width_have_their_limits() {
+        let message = |text: &str| read(text).unwrap_err();
         let deep = |depth| "[".repeat(depth) + &"]".repeat(depth);
         assert!(read(&deep(127)).is_ok());
         assert!(message(&deep(129)).starts_with("recursion limit"));
+        let list = |length| format!("[{}]", vec!["0"; length].join(","));
+        assert!(read(&list(20_000)).is_ok());
+        assert!(message(&list(20_001)).starts_with("more than 20000 values in a list at line 1"));
+        let group = |width| {
+            let keys: Vec<String> = (0..width).map(|key| format!("\"{key}\":0")).collect();
+            format!("{{{}}}", keys.join(","))
+        };
+        assert!(read(&group(2_000)).is_ok());
+        assert!(message(&group(2_001)).starts_with("more than 2000 keys in a group at line 1"));
     }
 
     #[test]
