@@ -7,6 +7,7 @@ use anyhow::{Context, Result, bail, ensure};
 use crate::paths;
 use crate::process::{run as run_command, timed};
 use crate::setup::cargo_tools;
+use crate::test::has_nextest;
 
 /// A part of the core where a mistake would be a wrong result that looks right.
 struct Part {
@@ -72,6 +73,8 @@ pub fn run(arguments: &[String]) -> Result<()> {
         bail!("`mutants` takes one of {}", PARTS.map(|part| part.name).join(", "));
     }
     let tool = cargo_tools::CARGO_MUTANTS.find_or_install()?;
+    // nextest stops at the first test that fails, and runs those of two files at once.
+    let runner = if has_nextest() { "nextest" } else { "cargo" };
     let mut survived = Vec::new();
     for part in chosen {
         let out = paths::target().join("mutants").join(part.name);
@@ -80,6 +83,7 @@ pub fn run(arguments: &[String]) -> Result<()> {
         command
             .current_dir(paths::repository())
             .args(["mutants", "--package=reasonable-steps", "--jobs=1", "--colors=never"])
+            .arg(format!("--test-tool={runner}"))
             .args(part.files.iter().map(|file| format!("--file=src/{file}")))
             .arg("--output")
             .arg(&out)

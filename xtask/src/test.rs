@@ -127,11 +127,16 @@ fn browser(filter: Option<&str>) -> Result<()> {
 
 /// nextest where it is installed: it shows what is slow and ends what hangs.
 fn test_runner() -> Command {
-    if succeeds(&mut cargo(["nextest", "--version"])) {
+    if has_nextest() {
         cargo(["nextest", "run", "--no-fail-fast", "--no-tests=pass"])
     } else {
         cargo(["test", "--quiet", "--no-fail-fast", "--lib", "--bins", "--tests"])
     }
+}
+
+/// Whether the runner that ends what hangs is installed.
+pub fn has_nextest() -> bool {
+    succeeds(&mut cargo(["nextest", "--version"]))
 }
 
 fn with_drivers(command: &mut Command) -> Result<&mut Command> {
