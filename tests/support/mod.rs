@@ -119,13 +119,6 @@ pub fn not_applicable(reason: &str) -> Choice {
     Choice::NotApplicable { reason: reason.to_owned() }
 }
 
-/// The strings of `tests/data/hostile-strings.json`, in the file's order.
-pub fn hostile_strings() -> Vec<String> {
-    let kinds: Value = serde_json::from_str(include_str!("../data/hostile-strings.json")).unwrap();
-    let all = kinds.as_object().unwrap().values().filter_map(Value::as_array).flatten();
-    all.map(|text| text.as_str().unwrap().to_owned()).collect()
-}
-
 /// Copies a folder with what is in it.
 pub fn copy_folder(from: &Path, to: &Path) {
     std::fs::create_dir_all(to).unwrap();

@@ -1,6 +1,8 @@
 //! The pages on which a team combines its files: what each says, in which order they come, and that no text and no
 //! order of clicks breaks them.
 
+#[path = "../support/hostile.rs"]
+mod hostile;
 #[path = "../support/mod.rs"]
 mod support;
 
@@ -16,7 +18,7 @@ use reasonable_steps::text::{Catalogue, ENGLISH};
 use reasonable_steps::view;
 use reasonable_steps::web::{CombineSession, CombineUpdate};
 use serde_json::{Value, json};
-use support::{hostile_strings, root, today, trade_secrets};
+use support::{root, today, trade_secrets};
 
 fn questionnaire() -> &'static Questionnaire {
     static READ: OnceLock<Questionnaire> = OnceLock::new();
@@ -163,7 +165,7 @@ fn facts_about_the_firm_come_before_conflicts() {
 fn hostile_names_notes_and_reasons_are_shown_as_text_and_kept() {
     let question = "access.sign-in";
     let mut file: Value = serde_json::from_str(&varied("x", question, Choice::Level(4))).unwrap();
-    let strings = hostile_strings();
+    let strings = hostile::strings();
     assert!(strings.len() > 400);
     for strings in strings.chunks(30) {
         let mut team = Team::new(questionnaire().clone());

@@ -9,7 +9,8 @@ use reasonable_steps::team::{Action, Place, Team};
 use reasonable_steps::view;
 
 use super::{catalogue, file, questionnaire, varied};
-use crate::support::{hostile_strings, today};
+use crate::hostile;
+use crate::support::today;
 
 /// Every command, with a word in braces for what varies; what follows `=` is the value that the page sends along.
 const COMMANDS: &[&str] = &[
@@ -87,7 +88,7 @@ fn choice(word: &str, pick: usize, typed: &str) -> String {
         "switch" => among(&["on", "off"]),
         "text" => {
             static HOSTILE: OnceLock<Vec<String>> = OnceLock::new();
-            let hostile = HOSTILE.get_or_init(hostile_strings);
+            let hostile = HOSTILE.get_or_init(hostile::strings);
             hostile.get(pick % (hostile.len() * 2)).map_or_else(|| typed.to_owned(), Clone::clone)
         }
         "file" => match pick % 8 {
