@@ -77,35 +77,22 @@ fn value(letter: char) -> Option<u8> {
     u8::try_from(at).ok()
 }
 
-/// The check letter of a group.
+/// The check letter of a group: over GF(2⁵), the sum of its letters and of its place, each times its own power of α.
 fn check(index: usize, data: &[u8]) -> u8 {
     // Without the place two groups could change places unseen; 31 of them differ.
-    let mut sum = power(5 + index);
+    let mut sum = times_alpha(1, 5 + index);
     for (place, letter) in data.iter().enumerate() {
-        sum ^= multiply(*letter, power(place + 1));
+        sum ^= times_alpha(*letter, place + 1);
     }
     sum
 }
 
-/// α to a power, α being a root of x⁵ + x² + 1 over GF(2).
-fn power(exponent: usize) -> u8 {
-    // α³¹ is 1: from there on the powers come again.
-    (0..exponent % 31).fold(1, |value, _| multiply(value, 2))
-}
-
-fn multiply(mut a: u8, mut b: u8) -> u8 {
-    let mut product = 0;
-    while b > 0 {
-        if b & 1 == 1 {
-            product ^= a;
-        }
-        a <<= 1;
-        if a & 0b10_0000 != 0 {
-            a ^= 0b10_0101;
-        }
-        b >>= 1;
-    }
-    product
+/// A value times a power of α, α being a root of x⁵ + x² + 1 over GF(2).
+fn times_alpha(value: u8, power: usize) -> u8 {
+    (0..power).fold(value, |value, _| {
+        let doubled = value << 1;
+        if doubled & 0b10_0000 == 0 { doubled } else { doubled ^ 0b10_0101 }
+    })
 }
 
 /// The letters that check all others.
