@@ -59,7 +59,7 @@ const PARTS: [Part; 6] = [
     Part { name: "protected", files: &["assessment/protected.rs"], tests: &["protected"] },
 ];
 
-/// Mutates one part of the core, or all; `.cargo/mutants.toml` says what is left out.
+/// Mutates one part of the core, or all; `.cargo/mutants.toml` says how long one may take.
 ///
 /// # Errors
 /// When a mutant survives: `target/mutants/PART/mutants.out/missed.txt` names it.
