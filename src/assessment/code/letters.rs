@@ -123,7 +123,7 @@ impl Bits {
     fn letters(&self) -> Vec<u8> {
         let mut letters = Vec::new();
         for chunk in self.0.chunks(5) {
-            let value = chunk.iter().fold(0, |value, bit| value << 1 | u8::from(*bit));
+            let value = chunk.iter().fold(0, |value, bit| 2 * value + u8::from(*bit));
             letters.push(value << (5 - chunk.len()));
         }
         letters
@@ -145,7 +145,7 @@ impl<'a> Reader<'a> {
         let mut value = 0;
         for _ in 0..width {
             let letter = self.letters.get(self.at / 5).copied().unwrap_or(0);
-            value = value << 1 | u32::from(letter >> (4 - self.at % 5) & 1);
+            value = 2 * value + u32::from(letter >> (4 - self.at % 5) & 1);
             self.at += 1;
         }
         value
