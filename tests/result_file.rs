@@ -230,8 +230,8 @@ fn what_the_questionnaire_does_not_know_is_told_with_a_way_out() {
 #[test]
 fn of_very_many_options_the_first_unknown_one_is_named() {
     let (questionnaire, mut file) = sound();
-    // If each were compared with all the others, this would take very long.
-    let options: Vec<String> = (0..400_000).map(|number| format!("{number:x}")).collect();
+    // If each were compared with all the others, this would take long.
+    let options: Vec<String> = (0..20_000).map(|number| format!("{number:x}")).collect();
     file["profile"]["tools"] = json!(options);
     let (read, findings) = Anonymous::from_json(&file.to_string(), &questionnaire);
     assert_eq!((read, findings.len()), (None, 1));
@@ -239,7 +239,7 @@ fn of_very_many_options_the_first_unknown_one_is_named() {
         findings[0].to_string(),
         "profile: tools: profile question `tools` has no option `0`; hint: use one of ai, cloud"
     );
-    file["profile"]["tools"] = json!(vec!["ai"; 400_000]);
+    file["profile"]["tools"] = json!(vec!["ai"; 20_000]);
     let (read, findings) = Anonymous::from_json(&file.to_string(), &questionnaire);
     assert_eq!((read, findings.len(), findings[0].code), (None, 1, "duplicate-id"));
 }
