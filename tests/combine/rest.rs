@@ -1,9 +1,9 @@
 //! What stays of answers that count for some, or for nobody: identities, versions, and who was asked.
 
-use reasonable_steps::assessment::combine::{Counts, Voice};
-use reasonable_steps::assessment::{Assessment, Choice};
+use reasonable_steps::assessment::combine::{Combination, Counts, Voice};
+use reasonable_steps::assessment::{Assessment, Choice, Decision, Mode, Status};
 use reasonable_steps::questionnaire::{QuestionId, Questionnaire};
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::{combined, finish, firm, of, questionnaire};
 use crate::support::{answered, asked, not_applicable, read, small_json};
@@ -99,4 +99,73 @@ fn version_of_the_answers_stays_while_it_is_one_and_nothing_was_settled() {
     assert_eq!(finish(&combination).version, questionnaire().version);
     people[1].version = "0.9.1".to_owned();
     assert_eq!(finish(&combined(questionnaire(), &people)).version, questionnaire().version);
+}
+
+#[test]
+fn a_note_without_an_answer_takes_nothing_from_the_answer_that_counts() {
+    let questionnaire = two();
+    let identity = questionnaire.question("a.one").unwrap().identity.clone();
+    let mut noted = Assessment::new(&questionnaire, Mode::Full);
+    noted.change(&"a.one".into(), |answer| answer.note = "Ask Mira".to_owned());
+    let said = answered(&questionnaire, &[("a.one", Choice::Level(2))]);
+    let result = finish(&combined(&questionnaire, &[said, noted]));
+    let answer = result.answers.get("a.one").unwrap();
+    assert_eq!((answer.choice.as_ref(), &answer.asked), (Some(&Choice::Level(2)), &identity));
+    assert!(answer.note.contains("Ask Mira"));
+}
+
+#[test]
+fn the_record_holds_what_differs_and_what_was_settled_and_nothing_else() {
+    let mut conditional = asked("a.two", 1);
+    conditional.condition = json!({"profile": "staff", "is": "yes"});
+    let scale = json!([0, 0.2, 0.5, 0.8, 1]);
+    let questionnaire =
+        read(&small_json(scale, &[asked("a.one", 1), conditional, asked("b.three", 1)]));
+    let mut people =
+        [3, 0].map(|level| answered(&questionnaire, &[("a.two", Choice::Level(level))]));
+    for (person, (title, staff)) in people.iter_mut().zip([("A", "yes"), ("B", "no")]) {
+        title.clone_into(&mut person.title);
+        person.set_profile(&questionnaire, "staff", vec![staff.to_owned()]).unwrap();
+        person.set_profile(&questionnaire, "tools", vec!["ai".to_owned()]).unwrap();
+        let decision = Decision { owner: title.to_owned(), ..Decision::new(Status::Planned) };
+        person.decisions.insert("a.one".into(), decision);
+        person.decisions.insert("b.three".into(), Decision::new(Status::Done));
+    }
+    let mut combination = combined(&questionnaire, &people);
+    combination.settle("a.two", Choice::Level(2), "talked it over").unwrap();
+    let record = |combination: &Combination| {
+        let file: Value = serde_json::from_str(&finish(combination).to_json()).unwrap();
+        file["origin"].clone()
+    };
+    let facts = json!([{"question": "staff", "answers": [
+        {"name": "A", "options": ["yes"]},
+        {"name": "B", "options": ["no"]},
+    ]}]);
+    let decisions = json!([{"question": "a.one", "answers": [
+        {"name": "A", "status": "planned", "owner": "A"},
+        {"name": "B", "status": "planned", "owner": "B"},
+    ]}]);
+    let settled = json!([{
+        "question": "a.two",
+        "answers": [{"name": "A", "level": 3}, {"name": "B", "level": 0}],
+        "level": 2,
+        "note": "talked it over",
+    }]);
+    let now = record(&combination);
+    assert_eq!(
+        [&now["profile"], &now["decisions"], &now["settled"]],
+        [&facts, &decisions, &settled]
+    );
+    // A fact that everybody gives alike is in the record once it was settled otherwise. What was settled stays in it,
+    // also when the question is asked of nobody any more.
+    combination.settle_profile("staff", vec!["no".to_owned()]).unwrap();
+    combination.settle_profile("tools", vec!["cloud".to_owned()]).unwrap();
+    let later = record(&combination);
+    assert_eq!(
+        [&later["profile"][0]["options"], &later["profile"][1]["options"]],
+        [&json!(["no"]), &json!(["cloud"])]
+    );
+    let settled =
+        json!([{"question": "a.two", "answers": [], "level": 2, "note": "talked it over"}]);
+    assert_eq!(later["settled"], settled);
 }

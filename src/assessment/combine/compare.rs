@@ -194,7 +194,7 @@ impl Combination {
     }
 
     /// What each person says about a profile question.
-    fn held(&self, profile: &ProfileId) -> Vec<Option<&[String]>> {
+    pub(super) fn held(&self, profile: &ProfileId) -> Vec<Option<&[String]>> {
         let mut held = Vec::new();
         for person in &self.people {
             held.push(person.assessment.profile.get(profile).map(Vec::as_slice));
@@ -299,7 +299,7 @@ fn questions(questionnaire: &Questionnaire) -> impl Iterator<Item = (&Domain, &Q
 }
 
 /// Whether those who answered differ, and what the first of them says.
-fn agreed<'c>(held: &[Option<&'c [String]>]) -> (bool, Option<&'c [String]>) {
+pub(super) fn agreed<'c>(held: &[Option<&'c [String]>]) -> (bool, Option<&'c [String]>) {
     let mut answers = held.iter().flatten();
     let first = answers.next().copied();
     (answers.any(|options| Some(*options) != first), first)

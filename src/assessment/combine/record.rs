@@ -1,6 +1,6 @@
 //! How the assessment came about, as its file keeps it: whose answers, what they agreed on, what was settled and how.
 
-use super::compare::Voice;
+use super::compare::{Voice, agreed};
 use super::finish::DecisionConflict;
 use super::{Combination, Compared, Counts, Kind, Settlement};
 use crate::assessment::{Choice, Decision};
@@ -112,28 +112,26 @@ fn profile(combination: &Combination, names: &[String]) -> Vec<Node> {
     };
     let mut facts = Vec::new();
     for id in combination.profile_ids() {
+        let held = combination.held(&id);
+        let settled = combination.settled_profile.get(&id);
+        if settled.is_none() && !agreed(&held).0 {
+            continue;
+        }
         let mut answers = Vec::new();
-        let mut differ = false;
-        let mut first: Option<&[String]> = None;
-        for (name, person) in names.iter().zip(&combination.people) {
-            let Some(held) = person.assessment.profile.get(&id) else { continue };
-            differ |= first.is_some_and(|first| first != held.as_slice());
-            first = first.or(Some(held));
+        for (name, held) in names.iter().zip(held) {
+            let Some(held) = held else { continue };
             let mut answer = Group::new();
             answer.text("name", name);
             answer.put("options", options(held));
             answers.push(answer.node());
         }
-        let settled = combination.settled_profile.get(&id);
-        if differ || settled.is_some() {
-            let mut group = Group::new();
-            group.text("question", id.as_str());
-            group.put("answers", Node::List(answers));
-            if let Some(settled) = settled {
-                group.put("options", options(settled));
-            }
-            facts.push(group.node());
+        let mut group = Group::new();
+        group.text("question", id.as_str());
+        group.put("answers", Node::List(answers));
+        if let Some(settled) = settled {
+            group.put("options", options(settled));
         }
+        facts.push(group.node());
     }
     facts
 }
