@@ -22,19 +22,22 @@ pub fn run() -> Result<()> {
     if root.is_dir() {
         fs::remove_dir_all(&root)?;
     }
-    let mut built = Vec::new();
-    for folder in FOLDERS {
-        let clone = root.join(folder);
+    let clones = FOLDERS.map(|folder| root.join(folder));
+    // Both before a build: a commit made meanwhile is in neither.
+    for clone in &clones {
         run_command(
             Command::new("git")
                 .args(["clone", "--quiet", "--no-local"])
                 .arg(paths::repository())
-                .arg(&clone),
+                .arg(clone),
         )?;
+    }
+    let mut built = Vec::new();
+    for clone in &clones {
         timed(&format!("build in {}", clone.display()), || {
             run_command(
                 Command::new("cargo")
-                    .current_dir(&clone)
+                    .current_dir(clone)
                     .args(["xtask", "build"])
                     .env_remove("CARGO_TARGET_DIR"),
             )
