@@ -39,7 +39,15 @@ const PARTS: [Part; 6] = [
             "assessment/head.rs",
             "assessment/origin.rs",
         ],
-        tests: &["assessment_file", "result_file", "combine", "plan", "interview", "properties"],
+        tests: &[
+            "assessment_file",
+            "result_file",
+            "combine",
+            "plan",
+            "interview",
+            "properties",
+            "report",
+        ],
     },
     Part {
         name: "result",
