@@ -321,7 +321,8 @@ fn modes_and_decisions_have_the_names_that_stand_in_the_file() {
 #[test]
 fn how_it_came_about_is_kept_as_it_is_also_of_a_kind_to_come() {
     let mut file = file();
-    let origin = json!({"kind": "to come", "people": 3, "date": "2027-01-31", "share": 0.25, "less": -3, "yes": true, "none": null,
+    let origin = json!({"kind": "to come", "people": 3, "date": "2027-01-31", "share": 0.25,
+        "less": -3, "yes": true, "none": null,
         "list": [1, [], {}, {"text": "\u{7}\"\\ \n</script>\u{202e}"}]});
     file["origin"] = origin.clone();
     let (assessment, findings) = read(&file);

@@ -1,4 +1,5 @@
-//! What stays of answers that count for some, or for nobody: identities, versions, and who was asked.
+//! What stays of answers that count for some, or for nobody: identities, versions, who was asked, and
+//! the record of what differed.
 
 use reasonable_steps::assessment::combine::{Combination, Counts, Voice};
 use reasonable_steps::assessment::{Assessment, Choice, Decision, Mode, Status};

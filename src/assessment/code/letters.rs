@@ -77,7 +77,8 @@ fn value(letter: char) -> Option<u8> {
     u8::try_from(at).ok()
 }
 
-/// The check letter of a group: over GF(2⁵), the sum of its letters and of its place, each times its own power of α.
+/// The check letter of a group, over GF(2⁵): a power of α for the group's place, and each of its letters times the
+/// power of α for its own.
 fn check(index: usize, data: &[u8]) -> u8 {
     // Without the place two groups could change places unseen; 31 of them differ.
     let mut sum = times_alpha(1, 5 + index);

@@ -114,7 +114,8 @@ fn profile(combination: &Combination, names: &[String]) -> Vec<Node> {
     for id in combination.profile_ids() {
         let held = combination.held(&id);
         let settled = combination.settled_profile.get(&id);
-        if settled.is_none() && !agreed(&held).0 {
+        let (differ, _) = agreed(&held);
+        if !differ && settled.is_none() {
             continue;
         }
         let mut answers = Vec::new();
